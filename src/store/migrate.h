@@ -1,0 +1,35 @@
+// migrate.h - the schema, brought up to date in small steps that are never changed again.
+//
+// A step is one file `schema/NNNN_name.sql` of a feature, embedded at build. Steps are keyed by (feature, number),
+// checksummed, run in the order of the manifests, one transaction each, under an advisory lock. Portable SQL: BIGINT,
+// TEXT, DOUBLE PRECISION, BYTEA become INTEGER, TEXT, REAL, BLOB on SQLite and COLLATE "C" falls away there; lines
+// between `-- sqlite` or `-- postgresql` and `-- both` are for one database only.
+#ifndef SEMPRE_STORE_MIGRATE_H
+#define SEMPRE_STORE_MIGRATE_H
+
+#include "store/db.h"
+
+struct migration {
+    int number;
+    const char *name; // the file's name
+    const char *sql;
+};
+
+// All steps of one feature, in ascending order, ended by {0}.
+struct migration_set {
+    const char *feature;
+    const struct migration *steps;
+};
+
+// Runs what has not run yet. `db` is open for writing and outside a transaction. A SQLite file that has data is
+// copied first to PATH.before-FEATURE-NUMBER. `ret_ran` (may be NULL): steps run now.
+// Errors: ERR_CONFLICT when a step that ran was changed since, or the database is newer than the program (`ret_why`
+// says so in a sentence); ERR_STORE.
+CHECKED enum err migrate(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n, int *ret_ran,
+                         const char **ret_why);
+
+// Whether `db` holds exactly the steps of the program. ERR_CONFLICT with `ret_why` where not.
+CHECKED enum err migrate_check(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n,
+                               const char **ret_why);
+
+#endif

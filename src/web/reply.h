@@ -1,0 +1,61 @@
+// reply.h - what goes back. Handlers call one of these; nothing else makes replies.
+#ifndef SEMPRE_WEB_REPLY_H
+#define SEMPRE_WEB_REPLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "web/request.h"
+#include "web/view.h"
+
+struct asset; // static.h
+
+enum reply_form { REPLY_NONE, REPLY_PAGE, REPLY_FRAGMENT, REPLY_BYTES, REPLY_SEE, REPLY_STREAM, REPLY_ASSET, REPLY_HELD };
+
+struct reply {
+    struct arena *arena;
+    enum reply_form form;
+    int status;
+    struct pairs headers;       // added ones; values are checked for line breaks
+    const char *title;          // REPLY_PAGE: already translated
+    const char *section;        // REPLY_PAGE: which entry of the navigation is current, or NULL
+    const char *frame;          // REPLY_PAGE: "plain" (default), "screen", "console", "phone", "paper"
+    const char *time_zone;      // REPLY_PAGE, REPLY_FRAGMENT: zone for dates; NULL is UTC
+    struct body body;           // REPLY_PAGE, REPLY_FRAGMENT
+    const char *content_type;   // REPLY_BYTES
+    struct buf bytes;           // REPLY_BYTES; the drawn page
+    const char *location;       // REPLY_SEE
+    int64_t stream_key;         // REPLY_STREAM: see stream.h
+    const struct asset *asset;  // REPLY_ASSET
+    // REPLY_HELD: bytes owned by somebody else (the page cache), given back by `release`
+    const char *held;
+    size_t held_n;
+    void (*release)(void *);
+    void *release_context;
+    struct { int topic; int64_t id; } topics[4]; // see reply_topic
+    size_t topic_count;
+};
+
+// A whole page: drawn into the frame after the handler has returned. `title` is owned by the arena or static.
+void reply_page(struct reply *reply, int status, const char *title, struct body body);
+
+// A piece of a page, for the live regions.
+void reply_fragment(struct reply *reply, struct body body);
+
+// 303 See Other. `format` makes a path on this site; ids and slugs only.
+void reply_see(struct reply *reply, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void reply_bytes(struct reply *reply, int status, const char *content_type, struct buf bytes);
+void reply_stream(struct reply *reply, int64_t key);
+void reply_header(struct reply *reply, const char *name, const char *value);
+
+// A cookie: HttpOnly, SameSite=Lax, Path=/, Secure and the prefix __Host- where the request is secure. `seconds` 0: until
+// the browser closes; negative: delete.
+void reply_cookie(struct reply *reply, const struct request *request, const char *name, const char *value, long seconds);
+
+// Says that what this page shows depends on these topics (kind, id), so that it may be kept in the page cache until one of
+// them changes. Without a call a page is not cached.
+void reply_topic(struct reply *reply, int topic, int64_t id);
+
+#endif

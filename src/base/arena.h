@@ -39,7 +39,8 @@ char *arena_print(struct arena *arena, const char *format, ...)
 
 // A zeroed T, or an array of `n` of them.
 #define ARENA_NEW(arena, T) ((T *)arena_alloc((arena), sizeof(T)))
-#define ARENA_ARRAY(arena, T, n) ((T *)arena_alloc((arena), sizeof(T) * (size_t)(n)))
+#define ARENA_ARRAY(arena, T, n) ((T *)arena_alloc_array_((arena), sizeof(T), (size_t)(n)))
+void *arena_alloc_array_(struct arena *arena, size_t element, size_t n) __attribute__((returns_nonnull, malloc));
 
 // For scope cleanup: `struct arena *scratch CLEANUP(arena_cleanup) = arena_new(...)`.
 #define CLEANUP(function) __attribute__((cleanup(function)))

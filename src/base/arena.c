@@ -1,0 +1,228 @@
+// arena.c - blocks of memory handed out piece by piece, and given back all at once.
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISONS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISONS 1
+#endif
+#endif
+
+// Under AddressSanitizer everything not handed out is poisoned and a gap follows each piece, so that reading past its
+// end or after a reset is found like with malloc; blocks then come from malloc, so that lost arenas are reported.
+#ifdef ARENA_POISONS
+#include <sanitizer/asan_interface.h>
+enum { GAP = 16 };
+#else
+enum { GAP = 0 };
+#define ASAN_POISON_MEMORY_REGION(at, n) ((void)(at), (void)(n))
+#define ASAN_UNPOISON_MEMORY_REGION(at, n) ((void)(at), (void)(n))
+#endif
+
+enum {
+    ALIGNMENT = 16,
+    PAGE = 4096,
+    FIRST_BLOCK = 64 * 1024, // address space; only pages that are touched cost memory
+    LARGEST_STEP = 1024 * 1024,
+};
+
+struct block {
+    struct block *before;
+    size_t size; // of the whole mapping
+    size_t used; // from the block's start
+};
+
+struct arena {
+    struct block *last;
+    struct block *first;
+    char *newest; // the last piece handed out: it can grow in place
+    size_t cap, total;
+};
+
+static size_t round_up(size_t n, size_t step)
+{
+    return (n + step - 1) / step * step;
+}
+
+// When memory ends there is no state worth saving: the parent starts a new process, the database is consistent.
+static void *block_memory(size_t size)
+{
+#ifdef ARENA_POISONS
+    void *memory = malloc(size);
+    if (memory == NULL)
+        abort();
+#else
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+        abort();
+#endif
+    return memory;
+}
+
+static struct block *block_new(size_t size, struct block *before)
+{
+    struct block *block = block_memory(size);
+    *block = (struct block){.before = before, .size = size, .used = round_up(sizeof(struct block), ALIGNMENT)};
+    ASAN_POISON_MEMORY_REGION((char *)block + block->used, block->size - block->used);
+    return block;
+}
+
+static void block_free(struct block *block)
+{
+    ASAN_UNPOISON_MEMORY_REGION(block, block->size);
+#ifdef ARENA_POISONS
+    free(block);
+#else
+    munmap(block, block->size);
+#endif
+}
+
+struct arena *arena_new(size_t cap)
+{
+    size_t room = round_up(sizeof(struct block), ALIGNMENT) + round_up(sizeof(struct arena), ALIGNMENT);
+    size_t size = cap < FIRST_BLOCK - room ? round_up(cap + room, PAGE) : FIRST_BLOCK;
+    struct block *first = block_new(size, NULL);
+    struct arena *arena = (struct arena *)((char *)first + first->used);
+    ASAN_UNPOISON_MEMORY_REGION(arena, sizeof(*arena));
+    first->used = room;
+    *arena = (struct arena){.last = first, .first = first, .cap = cap};
+    return arena;
+}
+
+static void free_later_blocks(struct arena *arena)
+{
+    while (arena->last != arena->first) {
+        struct block *block = arena->last;
+        arena->last = block->before;
+        block_free(block);
+    }
+}
+
+void arena_free(struct arena *arena)
+{
+    if (arena == NULL)
+        return;
+    free_later_blocks(arena);
+    block_free(arena->first); // holds the arena itself
+}
+
+void arena_cleanup(struct arena **arena)
+{
+    arena_free(*arena);
+    *arena = NULL;
+}
+
+void arena_reset(struct arena *arena)
+{
+    free_later_blocks(arena);
+    struct block *first = arena->first;
+    first->used = (size_t)((char *)arena - (char *)first) + round_up(sizeof(struct arena), ALIGNMENT);
+    ASAN_POISON_MEMORY_REGION((char *)first + first->used, first->size - first->used);
+    arena->newest = NULL;
+    arena->total = 0;
+}
+
+bool arena_is_full(const struct arena *arena)
+{
+    return arena->total > arena->cap;
+}
+
+size_t arena_used(const struct arena *arena)
+{
+    return arena->total;
+}
+
+// A block at least as large as the last one, so that the number of blocks stays small however much is asked for.
+static void add_block(struct arena *arena, size_t room)
+{
+    size_t step = arena->last->size * 2 < LARGEST_STEP ? arena->last->size * 2 : LARGEST_STEP;
+    size_t least = round_up(room + round_up(sizeof(struct block), ALIGNMENT), PAGE);
+    arena->last = block_new(least > step ? least : step, arena->last);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > PTRDIFF_MAX / 2)
+        abort();
+    size_t room = round_up(size == 0 ? 1 : size, ALIGNMENT) + GAP;
+    if (arena->last->size - arena->last->used < room)
+        add_block(arena, room);
+    char *at = (char *)arena->last + arena->last->used;
+    arena->last->used += room;
+    arena->total += size;
+    arena->newest = at;
+    ASAN_UNPOISON_MEMORY_REGION(at, size);
+    return memset(at, 0, size);
+}
+
+void *arena_alloc_array_(struct arena *arena, size_t element, size_t n)
+{
+    size_t size;
+    if (__builtin_mul_overflow(element, n, &size))
+        abort();
+    return arena_alloc(arena, size);
+}
+
+// The newest piece keeps its place where the block has room behind it.
+static bool grow_in_place(struct arena *arena, char *old, size_t old_size, size_t new_size)
+{
+    struct block *block = arena->last;
+    size_t start = (size_t)(old - (char *)block);
+    size_t room = round_up(new_size, ALIGNMENT) + GAP;
+    if (room > block->size - start)
+        return false;
+    block->used = start + room;
+    arena->total += new_size - old_size;
+    ASAN_UNPOISON_MEMORY_REGION(old, new_size);
+    memset(old + old_size, 0, new_size - old_size);
+    return true;
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
+{
+    assert(new_size >= old_size);
+    if (new_size > PTRDIFF_MAX / 2)
+        abort();
+    if (old != NULL && old == arena->newest && grow_in_place(arena, old, old_size, new_size))
+        return old;
+    char *grown = arena_alloc(arena, new_size);
+    if (old_size > 0)
+        memcpy(grown, old, old_size);
+    return grown;
+}
+
+char *arena_copy(struct arena *arena, const char *text, size_t n)
+{
+    char *copy = arena_alloc(arena, n + 1);
+    if (n > 0)
+        memcpy(copy, text, n);
+    return copy;
+}
+
+char *arena_dup(struct arena *arena, const char *text)
+{
+    return arena_copy(arena, text, strlen(text));
+}
+
+char *arena_print(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    assert(n >= 0);
+    char *text = arena_alloc(arena, (size_t)n + 1);
+    va_start(args, format);
+    vsnprintf(text, (size_t)n + 1, format, args);
+    va_end(args);
+    return text;
+}

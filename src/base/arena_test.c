@@ -1,0 +1,115 @@
+// arena_test.c - tests of memory that is freed at once.
+#include "base/arena.h"
+
+#include <sanitizer/asan_interface.h>
+
+#include "support.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+enum { POISONS = 1 };
+#else
+enum { POISONS = 0 };
+static int address_is_poisoned(const volatile void *at)
+{
+    return at == NULL;
+}
+#define __asan_address_is_poisoned address_is_poisoned
+#endif
+
+static void memory_is_zeroed_and_aligned(void **state)
+{
+    (void)state;
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(1024 * 1024);
+    for (size_t round = 0; round < 3; round++) {
+        for (size_t size = 0; size < 300; size += 7) {
+            unsigned char *at = arena_alloc(arena, size);
+            assert_int_equal((uintptr_t)at % 16, 0);
+            for (size_t i = 0; i < size; i++)
+                assert_int_equal(at[i], 0);
+            memset(at, 0xff, size);
+        }
+        arena_reset(arena);
+    }
+}
+
+static void an_arena_is_full_only_beyond_its_cap(void **state)
+{
+    (void)state;
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(100);
+    arena_alloc(arena, 60);
+    arena_alloc(arena, 40);
+    assert_false(arena_is_full(arena));
+    assert_int_equal(arena_used(arena), 100);
+    char *more = arena_alloc(arena, 1);
+    *more = 'x'; // full, and yet usable
+    assert_true(arena_is_full(arena));
+    arena_reset(arena);
+    assert_false(arena_is_full(arena));
+    assert_int_equal(arena_used(arena), 0);
+}
+
+static void large_pieces_fit_and_reset_gives_them_back(void **state)
+{
+    (void)state;
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(64 * 1024 * 1024);
+    char *first = arena_alloc(arena, 10);
+    for (int i = 0; i < 4; i++) {
+        char *large = arena_alloc(arena, 5 * 1024 * 1024);
+        large[5 * 1024 * 1024 - 1] = 'x';
+    }
+    arena_reset(arena);
+    assert_ptr_equal(arena_alloc(arena, 10), first); // the first block is kept
+}
+
+static void the_newest_piece_grows_in_place(void **state)
+{
+    (void)state;
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(1024 * 1024);
+    char *text = arena_dup(arena, "abc");
+    char *grown = arena_grow(arena, text, 4, 1000);
+    assert_ptr_equal(grown, text);
+    assert_string_equal(grown, "abc");
+    for (int i = 4; i < 1000; i++)
+        assert_int_equal(grown[i], 0);
+    assert_int_equal(arena_used(arena), 1000);
+}
+
+static void an_older_piece_moves_when_it_grows(void **state)
+{
+    (void)state;
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(1024 * 1024);
+    char *text = arena_dup(arena, "abc");
+    char *other = arena_dup(arena, "other");
+    char *grown = arena_grow(arena, text, 4, 200000);
+    assert_ptr_not_equal(grown, text);
+    assert_string_equal(grown, "abc");
+    assert_string_equal(other, "other");
+    assert_int_equal(grown[199999], 0);
+    assert_non_null(arena_grow(arena, NULL, 0, 8));
+}
+
+static void texts_are_copied_and_printed(void **state)
+{
+    (void)state;
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(1024 * 1024);
+    assert_string_equal(arena_copy(arena, "village hall", 7), "village");
+    assert_string_equal(arena_copy(arena, NULL, 0), "");
+    assert_string_equal(arena_print(arena, "%d of %s", 3, "seven"), "3 of seven");
+}
+
+static void bytes_that_were_not_handed_out_are_poisoned(void **state)
+{
+    (void)state;
+    if (!POISONS)
+        skip(); // needs AddressSanitizer
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(1024 * 1024);
+    char *at = arena_alloc(arena, 20);
+    assert_false(__asan_address_is_poisoned(at + 19));
+    assert_true(__asan_address_is_poisoned(at + 20));
+    arena_reset(arena);
+    assert_true(__asan_address_is_poisoned(at));
+}
+
+TESTS(arena, memory_is_zeroed_and_aligned, an_arena_is_full_only_beyond_its_cap,
+      large_pieces_fit_and_reset_gives_them_back, the_newest_piece_grows_in_place, an_older_piece_moves_when_it_grows,
+      texts_are_copied_and_printed, bytes_that_were_not_handed_out_are_poisoned)

@@ -1,0 +1,45 @@
+// activity.h - one step of a workshop's agenda. Its kind says what people do in it; kind.h has the table of kinds.
+#ifndef SEMPRE_WORKSHOPS_ACTIVITY_H
+#define SEMPRE_WORKSHOPS_ACTIVITY_H
+
+#include "workshops/kind.h"
+#include "workshops/workshop.h"
+
+enum activity_state { ACTIVITY_WAITING, ACTIVITY_RUNNING, ACTIVITY_CLOSED };
+
+struct activity {
+    struct activity_id id;
+    struct workshop_id workshop;
+    struct scope scope;
+    const struct activity_kind *kind;
+    int64_t position;            // 1, 2, 3 in the agenda
+    struct words title, question;
+    enum activity_state state;
+    bool results_open;           // the room may see the result
+    const void *settings;        // the kind's settings struct, read from the row
+    int64_t version;
+};
+struct activity_list {
+    struct activity *at;
+    size_t n, cap;
+};
+
+struct activity_draft {
+    const char *title, *question, *kind;
+    const void *settings;        // the kind's settings struct
+};
+
+CHECKED enum err activity_add(struct call *call, struct workshop_id workshop, const struct activity_draft *draft,
+                              struct filled *filled, struct activity_id *ret_id);
+CHECKED enum err activity_change(struct call *call, struct activity_id id, const struct activity_draft *draft,
+                                 struct filled *filled);
+CHECKED enum err activity_remove(struct call *call, struct activity_id id); // only while nothing was said in it
+CHECKED enum err activity_move(struct call *call, struct activity_id id, int places); // -1 up, +1 down
+CHECKED enum err activity_open(struct call *call, struct activity_id id);   // also makes it the workshop's current one
+CHECKED enum err activity_close(struct call *call, struct activity_id id);
+CHECKED enum err activity_show_results(struct call *call, struct activity_id id, bool open);
+
+CHECKED enum err activity_find(struct call *call, struct activity_id id, struct activity *ret_activity);
+CHECKED enum err activity_list_of(struct call *call, struct workshop_id workshop, struct activity_list *ret_list);
+
+#endif

@@ -3,7 +3,7 @@
 #define SEMPRE_BASE_LIMITS_H
 
 enum {
-    LIMIT_HEADER_BYTES = 16 * 1024,       // request line and headers together
+    LIMIT_HEADER_BYTES = 8 * 1024,        // request line and headers together
     LIMIT_BODY_BYTES = 64 * 1024,         // a form; a route that takes uploads says its own
     LIMIT_FIELDS = 200,                   // fields in one form
     LIMIT_REQUEST_ARENA = 4 * 1024 * 1024,

@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "base/vec.h"
+#include "i18n/language.h"
 #include "web/request.h"
 
 enum field_kind {
@@ -62,9 +63,11 @@ struct filled {
     struct arena *arena;
     const char **typed;            // by field: the text to show again (never NULL)
     struct strings *many;          // by field: for FIELD_MANY
-    const char **messages;         // by field: NULL, or the sentence (msgid)
+    const char **messages;         // by field: NULL, or the sentence (msgid); {1} and {2} in it stand for `numbers`
+    int64_t (*numbers)[2];         // by field. Views call filled_message(), which puts both together
+    const char *top;               // a message about the whole form (msgid), or NULL
     struct option **options;       // by field: run-time choices, ended by {0}
-    size_t bad;                    // number of fields with a message
+    size_t bad;                    // number of messages
     int64_t version;               // of the row being edited, carried by the hidden field "version"; 0 if none
 };
 
@@ -76,12 +79,18 @@ struct filled *filled_from(struct arena *arena, const struct form *form, const v
 void filled_choices(struct filled *filled, const char *field, struct option *options);
 
 // Reads the declared fields of the request into `ret_draft`. Wrong input is no error: see filled->bad. Fields that are
-// wrong are zero in the draft. FIELD_CHOICE without choices is checked only for its length: the rule checks it.
+// wrong are zero in the draft; texts that are right but empty are "". FIELD_CHOICE without choices is checked only for its
+// length: the rule checks it. A request whose body was cut (request->fields_error) always has a message.
 // Errors: ERR_LIMIT (arena).
 CHECKED enum err form_read(const struct request *request, const struct form *form, void *ret_draft,
                            struct filled **ret_filled);
 
 // A message of the rule at a field; `message` is a msgid. Unknown field: at the top.
 void filled_bad(struct filled *filled, const char *field, const char *message);
+
+// The finished sentence at the field of that index, in the reader's language; NULL if it is right. Owned by the arena of
+// `filled` or static. filled_top_message: the one about the whole form.
+const char *filled_message(const struct filled *filled, size_t field, enum language language);
+const char *filled_top_message(const struct filled *filled, enum language language);
 
 #endif

@@ -54,6 +54,10 @@ void reply_header(struct reply *reply, const char *name, const char *value);
 // the browser closes; negative: delete.
 void reply_cookie(struct reply *reply, const struct request *request, const char *name, const char *value, long seconds);
 
+// Compresses a drawn reply (REPLY_BYTES) with gzip where that pays and the client takes it. server_reply does it anyway; the
+// page cache wants it done before it keeps a page.
+void reply_compress(struct reply *reply, const struct request *request);
+
 // Says that what this page shows depends on these topics (kind, id), so that it may be kept in the page cache until one of
 // them changes. Without a call a page is not cached.
 void reply_topic(struct reply *reply, int topic, int64_t id);

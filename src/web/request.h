@@ -41,23 +41,28 @@ struct request {
     struct pairs fields;       // decoded fields of the body (urlencoded or multipart)
     struct upload *uploads;
     size_t upload_count;
+    enum err fields_error;     // ERR_LIMIT: the body was longer than the route allows, or had too many fields, and `fields` and
+                               // `uploads` hold what came first; ERR_INVALID: the body could not be read at all; else OK
     const char *param[PATH_PARAMS]; // what stood at ":name" in the route's pattern, in order
     const char *address;       // of the client, for slowing down guesses; never logged
     const char *host;          // the Host header
     bool secure;               // reached us over TLS (a trusted proxy says so)
 };
 
-// First value of that name, or NULL.
+// First value of that name, or NULL. Cookies of a secure request carry the prefix __Host- (see reply_cookie): ask without it.
 const char *request_header(const struct request *request, const char *name);
 const char *request_cookie(const struct request *request, const char *name);
 const char *request_query(const struct request *request, const char *name);
 const char *request_field(const struct request *request, const char *name);
 
-// Reads "a=b&c=d" (WHATWG URL, application/x-www-form-urlencoded). Errors: ERR_LIMIT (more than LIMIT_FIELDS),
-// ERR_INVALID (bad percent sign, NUL, not UTF-8).
+// Reads "a=b&c=d" (WHATWG URL, application/x-www-form-urlencoded) and adds to `ret_pairs`. As the standard asks, a percent
+// sign without two digits stands for itself, and bytes that are not UTF-8 (and NUL) become U+FFFD: forms refuse that sign
+// with a sentence at the field, so nothing typed is lost. Errors: ERR_LIMIT (more than LIMIT_FIELDS, or arena); the first
+// LIMIT_FIELDS are there all the same.
 CHECKED enum err pairs_read_urlencoded(struct arena *arena, const char *bytes, size_t n, struct pairs *ret_pairs);
 
-// Reads a multipart/form-data body (RFC 7578). Errors as above.
+// Reads a multipart/form-data body (RFC 7578). `bytes` must live as long as the uploads. Errors: ERR_LIMIT as above;
+// ERR_INVALID (no boundary, not in parts, a part without a name, no end). What came before the error is there all the same.
 CHECKED enum err pairs_read_multipart(struct arena *arena, const char *content_type, const char *bytes, size_t n,
                                       struct pairs *ret_pairs, struct upload **ret_uploads, size_t *ret_upload_count);
 

@@ -19,15 +19,19 @@ struct exchange {
     int64_t began_us;      // monotonic
 };
 
+enum { LIMIT_DRAINED_BYTES = 32 * 1024 * 1024 };
+
 struct server_options {
     int listen_socket;        // bound and listening; not closed by the server
     unsigned event_threads;
-    unsigned connections;     // at most
+    unsigned connections;     // at most, event streams beside them as many again; lowered where RLIMIT_NOFILE is too low
+    unsigned header_ms, body_ms, idle_ms; // deadlines; 0: LIMIT_HEADER_SECONDS, LIMIT_BODY_SECONDS, LIMIT_IDLE_SECONDS
     struct stream_hub *hub;   // for REPLY_STREAM
     const char *const *trusted_proxies; // addresses, ended by NULL; their X-Forwarded-For/-Proto count
     // Called on an event thread when a request is whole; must return at once, having kept or answered the exchange.
     void (*on_request)(struct exchange *exchange, void *context);
-    // How large a body this request may have (bytes), asked when its headers are there.
+    // How large a body this request may have (bytes), asked when its headers are there. A body up to LIMIT_DRAINED_BYTES
+    // beyond it is read to its end and cut (request->fields_error); one announced to be larger is refused at once (413).
     size_t (*body_limit)(const struct request *request, void *context);
     void *context;
 };

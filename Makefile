@@ -1,0 +1,31 @@
+# The door to the build: `make run`, `make test`, `make check`. Meson does the work; this file only says in which order.
+.PHONY: all run test check asan clean messages
+.DEFAULT_GOAL := all
+
+all: build/build.ninja
+	@ninja -C build --quiet
+
+build/build.ninja:
+	@dev/install build
+	@meson setup build --buildtype=release >build.log 2>&1 || { cat build.log; rm -f build.log; exit 1; }
+	@rm -f build.log
+
+# The build the C tests run in: address and undefined-behaviour sanitizers.
+build/asan/build.ninja:
+	@dev/install build test
+	@mkdir -p build
+	@meson setup build/asan --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false >build/asan.log 2>&1 || { cat build/asan.log; exit 1; }
+
+asan: build/asan/build.ninja
+	@ninja -C build/asan --quiet
+
+test:
+	@dev/install build test
+	@tests/run
+
+check:
+	@dev/install build
+	@dev/check
+
+clean:
+	rm -rf build

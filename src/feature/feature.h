@@ -102,7 +102,4 @@ struct feature {
 // Every feature of the program in the order of its layers, ended by NULL: app/features.c.
 extern const struct feature *const features[];
 
-// Value of a setting: as stored, or its fallback. Owned by the arena. Unknown names are a bug.
-const char *setting_get(struct call *call, const char *name);
-
 #endif

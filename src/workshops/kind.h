@@ -11,7 +11,7 @@
 struct activity;
 struct workshop;
 
-// A value a mark may have, in the order in which it is drawn.
+// A value a mark may have, in the order in which it is drawn. Larger values are more: of agreement, of whatever is asked.
 struct mark_value {
     int64_t value;
     const char *label;   // msgid: "Agree"
@@ -37,9 +37,10 @@ struct activity_kind {
     const struct form *settings;     // declared fields; stored as JSON by field name
     const struct mark_value *values; // ended by label NULL; NULL where marks are free numbers (dots)
     bool has_list;                   // the team puts up lines or statements beforehand
-    bool takes_words;                // participants say something
+    bool takes_words;                // participants say something; a settings field "at_once" (FIELD_CHECK) shows it unchecked
     bool values_add_up;              // a mark of 3 counts as three (dots)
     bool are_opinions;               // for audience.h
+    bool asks_one_by_one;            // the phone asks for one statement after the other: mark_next
 
     // Views. Each returns a body over data in the call's arena.
     CHECKED enum err (*phone)(const struct kind_place *place, struct body *ret_body);
@@ -59,5 +60,15 @@ struct activity_kind {
 // Every kind, ended by NULL; and one by name (NULL: none).
 extern const struct activity_kind *const activity_kinds[];
 const struct activity_kind *activity_kind_find(const char *name);
+
+// Whether a mark may have this value: one of `values`, or from 1 up where there are none.
+bool kind_knows_value(const struct activity_kind *kind, int64_t value);
+
+// Settings as JSON by field name, and back. What is missing, of another type or out of range reads as the field's least: old
+// rows stay readable when a kind gets a new setting. Owned by the arena.
+const char *kind_settings_text(struct arena *arena, const struct activity_kind *kind, const void *settings);
+const void *kind_settings_read(struct arena *arena, const struct activity_kind *kind, const char *text);
+// Value of a FIELD_CHECK among the settings; false where the kind has no such field.
+bool kind_setting_is_on(const struct activity_kind *kind, const void *settings, const char *name);
 
 #endif

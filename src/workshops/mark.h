@@ -27,7 +27,7 @@ struct tally_list {
 };
 
 // Sets the participant's mark; the last one counts. ERR_CONFLICT: the activity is not running; ERR_NOT_FOUND: the contribution
-// is not of this activity or not shown.
+// is not of this activity or not shown; ERR_INVALID: no value of this kind.
 CHECKED enum err mark_put(struct call *call, const struct activity *activity, struct contribution_id contribution,
                           struct participant_id participant, int64_t value);
 CHECKED enum err mark_take_back(struct call *call, const struct activity *activity, struct contribution_id contribution,
@@ -45,7 +45,7 @@ CHECKED enum err tally_list_of(struct call *call, struct activity_id activity, s
 // People who marked anything in the activity (kept beside the tallies).
 CHECKED enum err mark_people(struct call *call, struct activity_id activity, int64_t *ret_people);
 
-// The statement this participant should see next: shown, not their own, not marked and not passed over (`mark_pass`), in an order of
+// The statement this participant should see next in an activity whose kind asks them one by one: shown, not their own, not marked and not passed over (`mark_pass`), in an order of
 // their own (keyed hash of participant and statement, so that it is the same on every page and differs between people).
 // ERR_NOT_FOUND: none is left. `ret_done`, `ret_all`: for "3 of 12".
 CHECKED enum err mark_next(struct call *call, const struct activity *activity, struct participant_id participant,
@@ -54,7 +54,9 @@ CHECKED enum err mark_next(struct call *call, const struct activity *activity, s
 CHECKED enum err mark_pass(struct call *call, const struct activity *activity, struct contribution_id contribution,
                            struct participant_id participant);
 
-// A show of hands for one contribution: `values` with their number of hands, written by whom; a newer count replaces the older.
+// RUN_WORKSHOP. A show of hands for one contribution: `values` with their number of hands, written by whom; a newer count replaces the older, n 0 takes
+// it back. ERR_INVALID: no value of this kind, or a number that cannot be; ERR_CONFLICT: the activity has not begun.
+enum { MOST_HANDS = 10000 };
 struct hands {
     int64_t value;
     int64_t people;

@@ -10,21 +10,25 @@ enum { RESULT_VALUES = 12 };
 
 struct result_row {
     struct contribution contribution;
-    const char *theme;                       // NULL: none
+    struct words theme;                      // text NULL: none
     struct figure figures[RESULT_VALUES];    // by the kind's values, in their order
     struct figure whole;                     // people who marked it
     struct figure hands[RESULT_VALUES];      // counted in the room, shown apart
     bool has_hands;
     struct figure sum;                       // of value x people, for kinds that add up (dots)
-    double agreement;                        // -1..1: (agree - disagree) / all, from true counts; 0 where hidden
-    double division;                         // 0..1: how evenly agree and disagree split those who took a side
-    int bar[RESULT_VALUES];                  // thousandths of the widest bar, 0 where has_bar is false
+    // From what the audience may see, hands included: a hidden count stands for an equal part of what the shown ones leave of the
+    // whole, so that neither number nor order tells more than the figures do. 0 where the whole is hidden.
+    double agreement;                        // -1..1: mean of the values, the lowest of the kind -1, the highest 1
+    double division;                         // 0..1: how evenly those who took a side split: 2 min(a, d) / (a + d)
+    int bar[RESULT_VALUES];                  // thousandths of `whole`; 0 where has_bar is false
+    int sum_bar;                             // thousandths of the largest sum (else the largest whole) that is shown
 };
 struct result_list {
     struct result_row *at;
     size_t n, cap;
 };
 
+// Orders weigh with how many answered (two more answers in the middle), so that one voice alone is not "all of us".
 enum result_order { ORDER_AS_PUT, ORDER_MOST, ORDER_AGREEMENT, ORDER_DIVISION };
 
 // The result of an activity for an audience. At most `most` rows from `skip` in the given order. Costs no more for a million marks

@@ -32,7 +32,8 @@ struct workshop {
     int64_t frozen_at;                // SCREEN_FROZEN: the screen shows nothing newer
     bool dark;                        // dark room: dark screen
     int64_t version;
-    size_t people;                    // who joined, sheets included
+    size_t people;                    // who joined, sheets included; 0 where found by its code: the phone asks too often
+    struct text_id title_text, place_text;
 };
 struct workshop_list {
     struct workshop *at;
@@ -57,11 +58,22 @@ CHECKED enum err workshop_set_screen(struct call *call, struct workshop_id id, e
 CHECKED enum err workshop_set_dark(struct call *call, struct workshop_id id, bool dark);
 CHECKED enum err workshop_renew_screen(struct call *call, struct workshop_id id); // a new secret; the old address ends
 
+// ERR_NOT_FOUND also where the workshop belongs to another network than call->scope. title and place are read.
 CHECKED enum err workshop_find(struct call *call, struct workshop_id id, struct workshop *ret_workshop);
+// By join code (small letters, spaces and '-' do not matter) or screen secret: one statement, title and place are "" until
+// workshop_read_words. A code stays with its workshop for ever: see `state` for one that is over.
 CHECKED enum err workshop_find_code(struct call *call, const char *code, struct workshop *ret_workshop);
 CHECKED enum err workshop_find_secret(struct call *call, const char *secret, struct workshop *ret_workshop);
 CHECKED enum err workshop_list_of(struct call *call, struct network_id network, size_t page,
-                                  struct workshop_list *ret_list, bool *ret_more);
+                                  struct workshop_list *ret_list, bool *ret_more); // the latest first
+
+// The activity the room is at, without its words. ERR_NOT_FOUND between activities.
+struct activity;
+CHECKED enum err workshop_current(struct call *call, const struct workshop *workshop, struct activity *ret_activity);
+// Reads the words of a workshop, an activity or both (either may be NULL) with one query.
+CHECKED enum err workshop_read_words(struct call *call, struct workshop *workshop, struct activity *activity);
+// What a form that changes the workshop begins with.
+struct workshop_draft workshop_draft_of(struct call *call, const struct workshop *workshop);
 
 // Joins the visitor: a participant of the network, present in this workshop, with an alias of its own here. Joining again
 // changes nothing. ERR_CONFLICT where the workshop is not open.
@@ -69,6 +81,11 @@ CHECKED enum err workshop_join(struct call *call, const struct workshop *worksho
 // The visitor as participant of the workshop. ERR_NOT_FOUND where they have not joined.
 CHECKED enum err workshop_participant(struct call *call, const struct workshop *workshop,
                                       struct participant_id *ret_participant);
+// Somebody without a phone takes part: a participant for one paper sheet. RUN_WORKSHOP.
+CHECKED enum err workshop_add_sheet(struct call *call, const struct workshop *workshop, struct participant_id *ret_participant);
+// What the participant is called in this workshop: 4 signs drawn by lot. For their own phone only, never for the screen.
+CHECKED enum err workshop_alias(struct call *call, const struct workshop *workshop, struct participant_id participant,
+                                const char **ret_alias);
 
 // For routes: scope of a workshop by the id that is the first parameter of the address.
 CHECKED enum err workshop_scope_of_request(struct call *call, const struct request *request, struct scope *ret_scope);

@@ -1,0 +1,28 @@
+// config.h - what the program was started with: database, key, address. From options, then the environment.
+#ifndef SEMPRE_APP_CONFIG_H
+#define SEMPRE_APP_CONFIG_H
+
+#include <stdbool.h>
+
+#include "feature/feature.h"
+
+struct config {
+    const char *db_address;                // "sqlite:PATH" or "postgresql://..."
+    const char *key_path;                  // file with the secret key, beside the database or said by --key
+    unsigned char key[SECRET_KEY_SIZE];    // read by config_read_key
+    const char *listen_host;               // serve --listen
+    const char *listen_port;
+    bool page_cache;                       // serve --page-cache off
+};
+
+// Fills everything but the key from options and environment. ERR_INVALID with `ret_why`.
+CHECKED enum err config_read(struct arena *arena, const struct pairs *options, struct config *ret_config,
+                             const char **ret_why);
+
+// Reads the key; makes one (mode 0600) where there is none and `may_make`. ERR_NOT_FOUND, ERR_STORE with `ret_why`.
+CHECKED enum err config_read_key(struct arena *arena, struct config *config, bool may_make, const char **ret_why);
+
+extern const struct setting address_setting; // the public URL
+extern const struct setting trusted_proxies_setting;
+
+#endif

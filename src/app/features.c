@@ -1,0 +1,86 @@
+// features.c - the list of features: the only place that knows them all.
+#include "app/features.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app_feature.h"
+#include "cards/cards_feature.h"
+#include "jobs/queue.h"
+#include "feature/setting.h"
+#include "networks/networks_feature.h"
+#include "people/people_feature.h"
+#include "texts/texts_feature.h"
+
+extern const struct migration feature_migrations[], jobs_migrations[];
+
+static const struct query *const *const setting_lists[] = {setting_queries, NULL};
+static const struct query *const *const job_lists[] = {job_queries, NULL};
+static const struct feature setting_feature = {
+    .name = "feature", .migrations = feature_migrations, .queries = setting_lists};
+static const struct feature jobs_feature = {.name = "jobs", .migrations = jobs_migrations, .queries = job_lists};
+
+const struct feature *const features[] = {
+    &setting_feature, &jobs_feature, &people_feature, &texts_feature, &networks_feature, &cards_feature, &app_feature, NULL,
+};
+
+#define EACH_FEATURE(feature) \
+    for (const struct feature *const *each_ = features, *feature; (feature = *each_) != NULL; each_++)
+
+enum err features_check(struct arena *arena, const char **ret_why)
+{
+    struct route_list routes = features_routes(arena);
+    for (size_t i = 0; i < routes.n; i++) {
+        const struct route *route = routes.at[i];
+        if (route->right == NOBODY || route->handle == NULL || route->help == NULL) {
+            *ret_why = arena_print(arena, "The route %s names no right, no handler or no help.", route->path);
+            return ERR_INVALID;
+        }
+    }
+    return OK;
+}
+
+struct route_list features_routes(struct arena *arena)
+{
+    struct route_list routes = {0};
+    EACH_FEATURE(feature)
+        for (const struct route *route = feature->routes; route != NULL && route->path != NULL; route++)
+            *VEC_PUSH(arena, &routes) = route;
+    return routes;
+}
+
+struct router *features_router(struct arena *arena, const struct route_list *routes)
+{
+    struct route_pattern *patterns = ARENA_ARRAY(arena, struct route_pattern, routes->n);
+    for (size_t i = 0; i < routes->n; i++)
+        patterns[i] = (struct route_pattern){routes->at[i]->method, routes->at[i]->path};
+    return router_new(arena, patterns, routes->n);
+}
+
+enum err features_migrate(struct arena *arena, struct db *db, bool only_check, int *ret_ran, const char **ret_why)
+{
+    struct migration_set sets[sizeof features / sizeof features[0]];
+    size_t n = 0;
+    EACH_FEATURE(feature)
+        if (feature->migrations != NULL)
+            sets[n++] = (struct migration_set){feature->name, feature->migrations};
+    return only_check ? migrate_check(arena, db, sets, n, ret_why) : migrate(arena, db, sets, n, ret_ran, ret_why);
+}
+
+const struct setting *features_setting(const char *name)
+{
+    EACH_FEATURE(feature)
+        for (const struct setting *setting = feature->settings; setting != NULL && setting->name != NULL; setting++)
+            if (strcmp(setting->name, name) == 0)
+                return setting;
+    return NULL;
+}
+
+const struct job_kind *features_job(const char *name)
+{
+    EACH_FEATURE(feature)
+        for (const struct job_kind *job = feature->jobs; job != NULL && job->name != NULL; job++)
+            if (strcmp(job->name, name) == 0)
+                return job;
+    return NULL;
+}

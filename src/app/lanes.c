@@ -1,0 +1,238 @@
+// lanes.c - the pool and the writer lane.
+#include "app/lanes.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "app/crash.h"
+#include "base/time.h"
+
+enum { GROUP_MOST = 256, GROUP_MOST_US = 5000, TRIES = 5 };
+
+// A queue of tasks that threads wait on.
+struct queue {
+    pthread_mutex_t mutex;
+    pthread_cond_t filled;
+    struct task *first, **last;
+    bool is_ended;
+};
+
+struct worker {
+    struct lanes *lanes;
+    struct db *reader, *writer; // writer: PostgreSQL only
+    pthread_t thread;
+    unsigned number;
+};
+
+struct lanes {
+    struct queue readers, writers;
+    struct worker workers[LANES_MOST_WORKERS];
+    unsigned worker_count;
+    struct db *writer; // SQLite: of the writer lane
+    pthread_t writer_thread;
+    bool has_writer_lane;
+    _Atomic int64_t careful_until;
+    _Atomic uint64_t writes, groups;
+};
+
+static void queue_init(struct queue *queue)
+{
+    pthread_mutex_init(&queue->mutex, NULL);
+    pthread_cond_init(&queue->filled, NULL);
+    queue->first = NULL;
+    queue->last = &queue->first;
+    queue->is_ended = false;
+}
+
+static void queue_add(struct queue *queue, struct task *task)
+{
+    task->next = NULL;
+    pthread_mutex_lock(&queue->mutex);
+    *queue->last = task;
+    queue->last = &task->next;
+    pthread_mutex_unlock(&queue->mutex);
+    pthread_cond_signal(&queue->filled);
+}
+
+// The next task; NULL when the queue has ended and is empty. With `wait` false: NULL when it is empty.
+static struct task *queue_take(struct queue *queue, bool wait)
+{
+    pthread_mutex_lock(&queue->mutex);
+    while (wait && queue->first == NULL && !queue->is_ended)
+        pthread_cond_wait(&queue->filled, &queue->mutex);
+    struct task *task = queue->first;
+    if (task != NULL) {
+        queue->first = task->next;
+        if (queue->first == NULL)
+            queue->last = &queue->first;
+    }
+    pthread_mutex_unlock(&queue->mutex);
+    return task;
+}
+
+static void queue_end(struct queue *queue)
+{
+    pthread_mutex_lock(&queue->mutex);
+    queue->is_ended = true;
+    pthread_mutex_unlock(&queue->mutex);
+    pthread_cond_broadcast(&queue->filled);
+}
+
+// --- the writer lane: SQLite ---
+
+// Runs one task in a savepoint of the open transaction.
+static void group_run(struct db *db, struct task *task)
+{
+    task->error = db_savepoint(db);
+    if (task->error != OK)
+        return;
+    task->error = task->write(task, db);
+    if (task->error == OK)
+        task->error = db_error(db);
+    if (task->error == OK)
+        task->error = db_savepoint_release(db);
+    else
+        db_savepoint_rollback(db);
+}
+
+static void alone_run(struct db *db, struct task *task)
+{
+    task->error = db_begin(db);
+    if (task->error != OK)
+        return;
+    task->error = task->write(task, db);
+    if (task->error == OK)
+        task->error = db_commit(db);
+    else
+        db_rollback(db);
+}
+
+// Takes what waits, up to GROUP_MOST tasks or GROUP_MOST_US of work, commits once, and only then finishes them.
+static void group_commit(struct lanes *lanes, struct task *first)
+{
+    struct task *group[GROUP_MOST];
+    size_t n = 0;
+    bool is_careful = time_monotonic() < atomic_load(&lanes->careful_until);
+    int64_t began = time_monotonic_us();
+    enum err error = db_begin(lanes->writer);
+    for (struct task *task = first; task != NULL;) {
+        group[n++] = task;
+        task->error = error;
+        if (error == OK)
+            group_run(lanes->writer, task);
+        bool is_full = is_careful || n == GROUP_MOST || time_monotonic_us() - began > GROUP_MOST_US;
+        task = is_full ? NULL : queue_take(&lanes->writers, false);
+    }
+    if (error == OK)
+        error = db_commit(lanes->writer);
+    if (error != OK) {
+        // The whole group failed: each gets a chance of its own, so that one cannot take the others with it.
+        db_rollback(lanes->writer);
+        for (size_t i = 0; i < n; i++)
+            alone_run(lanes->writer, group[i]);
+    }
+    atomic_fetch_add(&lanes->groups, 1);
+    atomic_fetch_add(&lanes->writes, n);
+    for (size_t i = 0; i < n; i++)
+        group[i]->finish(group[i], group[i]->error);
+}
+
+static void *writer_run(void *context)
+{
+    struct lanes *lanes = context;
+    crash_thread(LANES_MOST_WORKERS);
+    struct task *task;
+    while ((task = queue_take(&lanes->writers, true)) != NULL)
+        group_commit(lanes, task);
+    return NULL;
+}
+
+// --- the pool ---
+
+// PostgreSQL: the whole handler again when another transaction was in the way.
+static void serializable_run(struct worker *worker, struct task *task)
+{
+    for (int i = 0; i < TRIES; i++) {
+        alone_run(worker->writer, task);
+        if (task->error != ERR_BUSY)
+            break;
+    }
+    atomic_fetch_add(&worker->lanes->groups, 1);
+    atomic_fetch_add(&worker->lanes->writes, 1);
+    task->finish(task, task->error);
+}
+
+static void *worker_run(void *context)
+{
+    struct worker *worker = context;
+    crash_thread(worker->number);
+    struct task *task;
+    while ((task = queue_take(&worker->lanes->readers, true)) != NULL) {
+        if (!task->read(task, worker->reader))
+            continue;
+        if (worker->writer != NULL)
+            serializable_run(worker, task);
+        else
+            queue_add(&worker->lanes->writers, task);
+    }
+    return NULL;
+}
+
+enum err lanes_start(struct arena *arena, const char *db_address, unsigned workers, struct lanes **ret_lanes,
+                     const char **ret_why)
+{
+    assert(workers >= 1 && workers <= LANES_MOST_WORKERS);
+    struct lanes *lanes = ARENA_NEW(arena, struct lanes);
+    queue_init(&lanes->readers);
+    queue_init(&lanes->writers);
+    TRY(db_open(arena, db_address, DB_WRITE, &lanes->writer, ret_why));
+    lanes->has_writer_lane = db_kind(lanes->writer) == DB_SQLITE;
+    lanes->worker_count = workers;
+    for (unsigned i = 0; i < workers; i++) {
+        struct worker *worker = &lanes->workers[i];
+        *worker = (struct worker){.lanes = lanes, .number = i};
+        TRY(db_open(arena, db_address, DB_READ, &worker->reader, ret_why));
+        if (!lanes->has_writer_lane)
+            TRY(db_open(arena, db_address, DB_WRITE, &worker->writer, ret_why));
+    }
+    for (unsigned i = 0; i < workers; i++)
+        if (pthread_create(&lanes->workers[i].thread, NULL, worker_run, &lanes->workers[i]) != 0)
+            abort();
+    if (lanes->has_writer_lane && pthread_create(&lanes->writer_thread, NULL, writer_run, lanes) != 0)
+        abort();
+    *ret_lanes = lanes;
+    return OK;
+}
+
+void lanes_add(struct lanes *lanes, struct task *task)
+{
+    queue_add(&lanes->readers, task);
+}
+
+void lanes_be_careful(struct lanes *lanes, int64_t until_monotonic)
+{
+    atomic_store(&lanes->careful_until, until_monotonic);
+}
+
+void lanes_stop(struct lanes *lanes)
+{
+    queue_end(&lanes->readers);
+    for (unsigned i = 0; i < lanes->worker_count; i++)
+        pthread_join(lanes->workers[i].thread, NULL);
+    queue_end(&lanes->writers);
+    if (lanes->has_writer_lane)
+        pthread_join(lanes->writer_thread, NULL);
+    for (unsigned i = 0; i < lanes->worker_count; i++) {
+        db_close(lanes->workers[i].reader);
+        db_close(lanes->workers[i].writer);
+    }
+    db_close(lanes->writer);
+}
+
+void lanes_counts(const struct lanes *lanes, uint64_t *ret_writes, uint64_t *ret_groups)
+{
+    *ret_writes = atomic_load(&lanes->writes);
+    *ret_groups = atomic_load(&lanes->groups);
+}

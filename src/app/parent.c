@@ -1,0 +1,216 @@
+// parent.c - listening, starting, watching, starting again.
+#include "app/parent.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/crash.h"
+#include "app/features.h"
+#include "app/notify.h"
+#include "app/server_process.h"
+#include "app/work.h"
+#include "base/log.h"
+#include "base/time.h"
+
+struct parent {
+    const struct config *config;
+    int listener, signals, words[2];
+    pid_t server, old_server, worker;
+    bool is_stopping, said_ready;
+    int64_t started_at;
+    int quick_deaths; // servers that ended within a second of their start
+};
+
+static int listen_at(const struct config *config)
+{
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV}, *found = NULL;
+    int error = getaddrinfo(config->listen_host, config->listen_port, &hints, &found);
+    if (error != 0) {
+        fprintf(stderr, "sempre: %s is not an address of this machine: %s.\n", config->listen_host, gai_strerror(error));
+        return -1;
+    }
+    int listener = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    int yes = 1;
+    bool is_listening = listener >= 0 && setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
+                        bind(listener, found->ai_addr, found->ai_addrlen) == 0 && listen(listener, 1024) == 0;
+    freeaddrinfo(found);
+    if (is_listening)
+        return listener;
+    fprintf(stderr, "sempre: Cannot listen at %s:%s: %s. Choose another place with --listen HOST:PORT.\n",
+            config->listen_host, config->listen_port, strerror(errno));
+    if (listener >= 0)
+        close(listener);
+    return -1;
+}
+
+// Forks a child that has none of the parent's signals blocked and ends with it.
+static pid_t child_start(struct parent *parent)
+{
+    pid_t own = getpid();
+    pid_t child = fork();
+    if (child != 0)
+        return child;
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != own)
+        _exit(0);
+    close(parent->signals);
+    close(parent->words[0]);
+    return 0;
+}
+
+static void server_begin(struct parent *parent)
+{
+    parent->started_at = time_monotonic();
+    parent->server = child_start(parent);
+    if (parent->server == 0)
+        _exit(server_process_run(parent->config, parent->listener, parent->words[1]));
+    if (parent->server < 0)
+        log_line(LOG_ERROR, "cannot start the server process: %s", strerror(errno));
+}
+
+static void worker_begin(struct parent *parent)
+{
+    if (parent->worker > 0 || parent->is_stopping)
+        return;
+    parent->worker = child_start(parent);
+    if (parent->worker == 0) {
+        close(parent->listener);
+        _exit(work_run(parent->config));
+    }
+}
+
+static void server_ended(struct parent *parent, int status)
+{
+    bool was_asked = parent->is_stopping;
+    parent->server = 0;
+    if (was_asked)
+        return;
+    int64_t now = time_monotonic();
+    uint64_t request = 0;
+    int route = WIFSIGNALED(status) ? crash_learn(now, &request) : -1;
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(256 * 1024);
+    struct route_list routes = features_routes(arena);
+    if (WIFSIGNALED(status))
+        log_line(LOG_ERROR, "server crashed: signal=%d route=%s request=%llu%s", WTERMSIG(status),
+                 route >= 0 && (size_t)route < routes.n ? routes.at[route]->path : "-", (unsigned long long)request,
+                 crash_is_blocked(route) ? " blocked=yes" : "");
+    else
+        log_line(LOG_ERROR, "server ended: code=%d", WEXITSTATUS(status));
+    parent->quick_deaths = now - parent->started_at < SECOND ? parent->quick_deaths + 1 : 0;
+    if (!parent->said_ready && !WIFSIGNALED(status)) {
+        parent->is_stopping = true; // it could not even start: trying again would not help
+        return;
+    }
+    if (parent->quick_deaths > 10) // something is broken for good: not faster than once a second
+        poll(NULL, 0, SECOND);
+    server_begin(parent);
+}
+
+static int children_reap(struct parent *parent)
+{
+    int code = 0;
+    pid_t child;
+    int status;
+    while ((child = waitpid(-1, &status, WNOHANG)) > 0) {
+        if (child == parent->server) {
+            code = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+            server_ended(parent, status);
+        } else if (child == parent->old_server) {
+            parent->old_server = 0;
+        } else if (child == parent->worker) {
+            parent->worker = 0;
+            if (WIFSIGNALED(status))
+                log_line(LOG_ERROR, "job process ended: signal=%d", WTERMSIG(status));
+        }
+    }
+    return code;
+}
+
+static void stop_all(struct parent *parent)
+{
+    parent->is_stopping = true;
+    notify_systemd("STOPPING=1");
+    const pid_t all[] = {parent->server, parent->old_server, parent->worker};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (all[i] > 0)
+            kill(all[i], SIGTERM);
+}
+
+static int signal_came(struct parent *parent)
+{
+    struct signalfd_siginfo info;
+    int code = 0;
+    while (read(parent->signals, &info, sizeof info) == (ssize_t)sizeof info) {
+        if (info.ssi_signo == SIGCHLD) {
+            code = children_reap(parent);
+        } else if (info.ssi_signo == SIGHUP && !parent->is_stopping && parent->old_server == 0) {
+            parent->old_server = parent->server; // asked to end once the new one is ready
+            server_begin(parent);
+        } else if (info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT) {
+            stop_all(parent);
+        }
+    }
+    return code;
+}
+
+static void word_came(struct parent *parent)
+{
+    char words[16];
+    ssize_t n = read(parent->words[0], words, sizeof words);
+    for (ssize_t i = 0; i < n; i++) {
+        if (words[i] == WORD_JOBS)
+            worker_begin(parent);
+        if (words[i] != WORD_READY)
+            continue;
+        if (parent->old_server > 0)
+            kill(parent->old_server, SIGTERM);
+        if (!parent->said_ready)
+            log_line(LOG_INFO, "serving at http://%s:%s", parent->config->listen_host, parent->config->listen_port);
+        parent->said_ready = true;
+        notify_systemd("READY=1");
+    }
+}
+
+int parent_run(const struct config *config)
+{
+    struct parent parent = {.config = config, .listener = listen_at(config)};
+    if (parent.listener < 0)
+        return err_exit_code(ERR_BUSY);
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGCHLD);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGINT);
+    sigaddset(&wanted, SIGHUP);
+    sigprocmask(SIG_BLOCK, &wanted, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    parent.signals = signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (!crash_init() || parent.signals < 0 || pipe2(parent.words, O_CLOEXEC | O_NONBLOCK) != 0) {
+        fprintf(stderr, "sempre: The machine has no memory or file descriptors left.\n");
+        return err_exit_code(ERR_BUSY);
+    }
+    server_begin(&parent);
+    int code = 0;
+    while (!parent.is_stopping || parent.server > 0 || parent.old_server > 0 || parent.worker > 0) {
+        struct pollfd waits[] = {{.fd = parent.signals, .events = POLLIN}, {.fd = parent.words[0], .events = POLLIN}};
+        if (poll(waits, 2, -1) < 0)
+            continue;
+        if (waits[1].revents != 0)
+            word_came(&parent);
+        if (waits[0].revents != 0)
+            code = signal_came(&parent);
+    }
+    close(parent.listener);
+    return code;
+}

@@ -2,7 +2,7 @@
 //
 // A step is one file `schema/NNNN_name.sql` of a feature, embedded at build. Steps are keyed by (feature, number),
 // checksummed, run in the order of the manifests, one transaction each, under an advisory lock. Portable SQL: BIGINT,
-// TEXT, DOUBLE PRECISION, BYTEA become INTEGER, TEXT, REAL, BLOB on SQLite and COLLATE "C" falls away there; lines
+// TEXT, DOUBLE PRECISION, BYTEA become INTEGER, TEXT, REAL, BLOB on SQLite, COLLATE "C" falls away and tables are STRICT; lines
 // between `-- sqlite` or `-- postgresql` and `-- both` are for one database only.
 #ifndef SEMPRE_STORE_MIGRATE_H
 #define SEMPRE_STORE_MIGRATE_H
@@ -31,5 +31,8 @@ CHECKED enum err migrate(struct arena *arena, struct db *db, const struct migrat
 // Whether `db` holds exactly the steps of the program. ERR_CONFLICT with `ret_why` where not.
 CHECKED enum err migrate_check(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n,
                                const char **ret_why);
+
+// The queries of migrate.c itself, ended by NULL.
+extern const struct query *const migration_queries[];
 
 #endif

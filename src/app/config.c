@@ -15,10 +15,11 @@ static bool address_is_valid(const char *value)
     return *value == '\0' || (has_scheme && n < 200 && value[n - 1] != '/' && strpbrk(value, " \t\r\n\"<>") == NULL);
 }
 
-const struct setting address_setting = {
-    "address", "", "public address of this installation, as https://example.org without '/' at its end", address_is_valid};
-const struct setting trusted_proxies_setting = {
-    "trusted_proxies", "", "addresses of the proxies in front of it, separated by spaces", NULL};
+const struct setting config_settings[] = {
+    {"address", "", "public address of this installation, as https://example.org without '/' at its end", address_is_valid},
+    {"trusted_proxies", "", "addresses of the proxies in front of it, separated by spaces", NULL},
+    {0},
+};
 
 static const char *option(const struct pairs *options, const char *name)
 {

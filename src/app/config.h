@@ -22,7 +22,8 @@ CHECKED enum err config_read(struct arena *arena, const struct pairs *options, s
 // Reads the key; makes one (mode 0600) where there is none and `may_make`. ERR_NOT_FOUND, ERR_STORE with `ret_why`.
 CHECKED enum err config_read_key(struct arena *arena, struct config *config, bool may_make, const char **ret_why);
 
-extern const struct setting address_setting; // the public URL
-extern const struct setting trusted_proxies_setting;
+extern const struct setting config_settings[]; // ended by {0}
+#define address_setting config_settings[0]     // the public URL
+#define trusted_proxies_setting config_settings[1]
 
 #endif

@@ -21,6 +21,7 @@ struct reply {
     const char *title;          // REPLY_PAGE: already translated
     const char *section;        // REPLY_PAGE: which entry of the navigation is current, or NULL
     const char *frame;          // REPLY_PAGE: "plain" (default), "screen", "console", "phone", "paper"
+    bool refreshes;             // REPLY_PAGE: without JavaScript it asks again every 15 seconds
     const char *time_zone;      // REPLY_PAGE, REPLY_FRAGMENT: zone for dates; NULL is UTC
     struct body body;           // REPLY_PAGE, REPLY_FRAGMENT
     const char *content_type;   // REPLY_BYTES
@@ -48,7 +49,10 @@ void reply_see(struct reply *reply, const char *format, ...) __attribute__((form
 
 void reply_bytes(struct reply *reply, int status, const char *content_type, struct buf bytes);
 void reply_stream(struct reply *reply, int64_t key);
+
+// Adds a header; `name` is static. Control characters in the value become spaces.
 void reply_header(struct reply *reply, const char *name, const char *value);
+bool reply_has_header(const struct reply *reply, const char *name);
 
 // A cookie: HttpOnly, SameSite=Lax, Path=/, Secure and the prefix __Host- where the request is secure. `seconds` 0: until
 // the browser closes; negative: delete.

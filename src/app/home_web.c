@@ -1,0 +1,105 @@
+// home_web.c - the program's own pages: home, display settings, about, health and figures for operators.
+#include <string.h>
+
+#include "app/access.h"
+#include "app/app_feature.h"
+#include "app/layout.h"
+#include "app/metrics.h"
+#include "app_views.h"
+#include "i18n/message.h"
+#include "store/signal.h"
+
+static enum err home_get(struct call *call, const struct request *request, struct reply *reply)
+{
+    (void)request;
+    struct home_view *view = ARENA_NEW(call->arena, struct home_view);
+    reply->section = "home";
+    reply_topic(reply, TOPIC_PROGRAMME, 0);
+    reply_page(reply, 200, tr(call->language, N_("Start")), body_home(view));
+    return OK;
+}
+
+static enum err about_get(struct call *call, const struct request *request, struct reply *reply)
+{
+    (void)request;
+    reply_topic(reply, TOPIC_PROGRAMME, 0);
+    reply_page(reply, 200, tr(call->language, N_("About Sempre")), body_about());
+    return OK;
+}
+
+static bool is_field(const struct request *request, const char *name, const char *value)
+{
+    const char *typed = request_query(request, name);
+    return typed != NULL && strcmp(typed, value) == 0;
+}
+
+static void display_set(struct call *call, const struct request *request, struct reply *reply, bool whole)
+{
+    enum { YEAR = 365 * 24 * 60 * 60 };
+    const char *tag = request_query(request, "language");
+    enum language language = tag == NULL ? LANGUAGE_NONE : language_of(tag);
+    reply_see(reply, "%s", access_back(request_query(request, "back")));
+    if (language != LANGUAGE_NONE && language_has_catalogue(language))
+        reply_cookie(reply, request, "l", language_tag(language), YEAR);
+    if (!whole)
+        return;
+    const char *size = request_query(request, "size"), *theme = request_query(request, "theme");
+    struct preferences preferences = {
+        .easy = is_field(request, "easy", "1"),
+        .contrast = is_field(request, "contrast", "1"),
+        .size = size != NULL && (strcmp(size, "2") == 0 || strcmp(size, "3") == 0) ? *size : '\0',
+        .theme = theme != NULL && (strcmp(theme, "l") == 0 || strcmp(theme, "d") == 0) ? *theme : '\0',
+    };
+    const char *cookie = access_display_cookie(call->arena, &preferences);
+    reply_cookie(reply, request, "d", cookie, *cookie == '\0' ? -1 : YEAR);
+}
+
+static enum err display_get(struct call *call, const struct request *request, struct reply *reply)
+{
+    bool whole = is_field(request, "set", "1");
+    if (whole || request_query(request, "language") != NULL) {
+        display_set(call, request, reply, whole);
+        return OK;
+    }
+    struct preferences now = access_preferences(request);
+    struct display_view *view = ARENA_NEW(call->arena, struct display_view);
+    *view = (struct display_view){
+        .languages = layout_languages_for(call->arena, now.language),
+        .back = access_back(request_query(request, "back")),
+        .size1 = now.size == 0, .size2 = now.size == '2', .size3 = now.size == '3',
+        .contrast = now.contrast, .light = now.theme == 'l', .dark = now.theme == 'd', .as_device = now.theme == 0,
+        .easy = now.easy,
+    };
+    reply_page(reply, 200, tr(call->language, N_("Letters, colours and language")), body_display(view));
+    return OK;
+}
+
+static enum err health_get(struct call *call, const struct request *request, struct reply *reply)
+{
+    (void)request;
+    struct buf text = buf_make(call->arena, 16);
+    buf_add_text(&text, "ok\n");
+    reply_bytes(reply, 200, "text/plain; charset=utf-8", text);
+    return OK;
+}
+
+static enum err metrics_get(struct call *call, const struct request *request, struct reply *reply)
+{
+    // Only for the machine itself: a proxy that hands the request on names the client it came from.
+    bool is_local = strcmp(request->address, "127.0.0.1") == 0 || strcmp(request->address, "::1") == 0;
+    if (!is_local || request_header(request, "x-forwarded-for") != NULL)
+        return ERR_NOT_FOUND;
+    struct buf text = buf_make(call->arena, 8 * 1024);
+    metrics_write(call, &text);
+    reply_bytes(reply, 200, "text/plain; version=0.0.4; charset=utf-8", text);
+    return OK;
+}
+
+const struct route app_routes[] = {
+    {METHOD_GET, "/", ANYONE, "the start page", NULL, home_get, NULL, NULL, 0, 0},
+    {METHOD_GET, "/about", ANYONE, "what this is", NULL, about_get, NULL, NULL, 0, 0},
+    {METHOD_GET, "/display", ANYONE, "letters, colours, language", NULL, display_get, NULL, NULL, 0, 0},
+    {METHOD_GET, "/healthz", ANYONE, "says ok while the database answers", NULL, health_get, NULL, NULL, 0, 0},
+    {METHOD_GET, "/metrics", ANYONE, "figures for Prometheus, on loopback only", NULL, metrics_get, NULL, NULL, 0, 0},
+    {0},
+};

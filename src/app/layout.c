@@ -1,0 +1,149 @@
+// layout.c - draws pages into their frame.
+#include "app/layout.h"
+
+#include <string.h>
+
+#include "app_views.h"
+#include "i18n/message.h"
+#include "web/csrf.h"
+#include "web/static.h"
+
+struct layout_languages layout_languages_for(struct arena *arena, enum language current)
+{
+    struct layout_languages list = {0};
+    for (enum language language = 0; language < LANGUAGE_COUNT; language++)
+        if (language_has_catalogue(language))
+            *VEC_PUSH(arena, &list) = (struct layout_language){language_tag(language), language_name(language),
+                                                               language == current};
+    return list;
+}
+
+static bool is_section(const struct reply *reply, const char *section)
+{
+    return reply->section != NULL && strcmp(reply->section, section) == 0;
+}
+
+static struct layout_view layout_view_of(const struct layout_call *layout)
+{
+    const struct reply *reply = layout->reply;
+    const struct preferences *preferences = layout->preferences;
+    struct arena *arena = layout->call->arena;
+    const char *frame = reply->frame != NULL ? reply->frame : "plain";
+    char *size = arena_alloc(arena, 2);
+    size[0] = preferences->size;
+    return (struct layout_view){
+        .language = language_tag(preferences->language),
+        .frame = frame,
+        .title = reply->title,
+        .size = size,
+        .theme = preferences->theme == 'd' ? "dark" : preferences->theme == 'l' ? "light" : "",
+        .contrast = preferences->contrast,
+        .easy = preferences->easy,
+        .has_css = preferences->has_css,
+        .is_bare = strcmp(frame, "screen") == 0 || strcmp(frame, "paper") == 0,
+        .is_phone = strcmp(frame, "phone") == 0,
+        .is_console = strcmp(frame, "console") == 0,
+        .refreshes = reply->refreshes,
+        .is_error = reply->status >= 400,
+        .catalogue_unchecked = !language_is_checked(preferences->language),
+        .language_name = language_name(preferences->language),
+        .here = layout->request->method == METHOD_POST ? "/" : layout->request->path,
+        .languages = layout_languages_for(arena, preferences->language),
+        .person = layout->call->actor.kind == ACTOR_PERSON ? layout->call->actor.name : NULL,
+        .at_home = is_section(reply, "home"),
+        .at_networks = is_section(reply, "networks"),
+        .at_join = is_section(reply, "join"),
+        .at_team = is_section(reply, "team"),
+        .body = reply->body,
+    };
+}
+
+static void add_headers(const struct layout_call *layout)
+{
+    struct reply *reply = layout->reply;
+    const struct asset *css = asset_find("a.css");
+    reply_header(reply, "Content-Security-Policy",
+                 arena_print(layout->call->arena,
+                             "default-src 'none'; style-src 'self' 'sha256-%s'; script-src 'self'; img-src 'self'; "
+                             "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                             css->sha256));
+    if (layout->request->secure)
+        reply_header(reply, "Strict-Transport-Security", "max-age=31536000");
+    // The style sheet is in the first page; later pages link it. The cookie says which version the browser has.
+    if (!layout->preferences->has_css && reply->form == REPLY_PAGE)
+        reply_cookie(reply, layout->request, "c", arena_copy(layout->call->arena, strrchr(css->served, '.') - 8, 8),
+                     365L * 24 * 60 * 60);
+}
+
+void layout_draw(const struct layout_call *layout, bool with_token)
+{
+    struct reply *reply = layout->reply;
+    struct call *call = layout->call;
+    struct view_env env = {
+        .arena = call->arena,
+        .language = call->language,
+        .easy = call->easy,
+        .time_zone = reply->time_zone,
+        .random = call->random,
+        .path = layout->request->path,
+        .address = call->address,
+    };
+    if (with_token && call->visitor != NULL)
+        env.csrf = csrf_token(call->arena, layout->key, call->visitor, call->random);
+    struct buf page = buf_make(call->arena, 32 * 1024);
+    add_headers(layout);
+    if (reply->form == REPLY_PAGE) {
+        struct layout_view view = layout_view_of(layout);
+        view_layout(&page, &env, &view);
+    } else {
+        reply->body.draw(&page, &env, reply->body.data);
+    }
+    reply_bytes(reply, reply->status, "text/html; charset=utf-8", page);
+}
+
+void layout_error(struct call *call, struct reply *reply, enum err error)
+{
+    static const char *const advice[ERR_COUNT] = {
+        [ERR_INVALID] = N_("Please go back, look at what you wrote, and send it again."),
+        [ERR_DENIED] = N_("You may not see or do this here. If you should, ask the coordinator of the network."),
+        [ERR_NOT_FOUND] = N_("Perhaps the address was mistyped, or the page is gone. The start page leads to everything."),
+        [ERR_CONFLICT] = N_("Somebody else was faster, or it is no longer possible. Please look at the page again."),
+        [ERR_LIMIT] = N_("Please send less at once."),
+        [ERR_BUSY] = N_("Please wait a moment and try again. Nothing you wrote is lost if you go back."),
+        [ERR_STORE] = N_("Nothing was stored. Please go back and try again in a while. If it stays so, tell the coordinator."),
+    };
+    static const char *const titles[ERR_COUNT] = {
+        [ERR_INVALID] = N_("This could not be understood"),
+        [ERR_DENIED] = N_("This is not open to you"),
+        [ERR_NOT_FOUND] = N_("This page is not here"),
+        [ERR_CONFLICT] = N_("This has changed"),
+        [ERR_LIMIT] = N_("This is too much"),
+        [ERR_BUSY] = N_("Not just now"),
+        [ERR_STORE] = N_("Something went wrong here"),
+    };
+    struct error_view *view = ARENA_NEW(call->arena, struct error_view);
+    *view = (struct error_view){.title = tr(call->language, titles[error]), .what_to_do = tr(call->language, advice[error]),
+                                .offers_home = true};
+    reply_page(reply, err_http_status(error), view->title, body_error_page(view));
+}
+
+void layout_send_again(struct call *call, const struct request *request, const struct form *form, struct reply *reply)
+{
+    struct send_again_view *view = ARENA_NEW(call->arena, struct send_again_view);
+    view->action = request->path;
+    for (const struct field *field = form == NULL ? NULL : form->fields; field != NULL && field->name != NULL; field++) {
+        if (field->kind == FIELD_PASSWORD || field->kind == FIELD_FILE)
+            continue;
+        for (size_t i = 0; i < request->fields.n; i++)
+            if (strcmp(request->fields.at[i].name, field->name) == 0)
+                *VEC_PUSH(call->arena, &view->fields) = (struct typed_field){
+                    .name = field->name, .label = tr(call->language, field->label != NULL ? field->label : ""),
+                    .value = request->fields.at[i].value, .is_long = field->kind == FIELD_TEXT,
+                    .is_hidden = field->kind != FIELD_TEXT && field->kind != FIELD_LINE};
+    }
+    const char *version = request_field(request, "version");
+    if (version != NULL)
+        *VEC_PUSH(call->arena, &view->fields) =
+            (struct typed_field){.name = "version", .label = "", .value = version, .is_hidden = true};
+    reply_page(reply, 403, tr(call->language, N_("Please send it once more")), body_send_again(view));
+}

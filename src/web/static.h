@@ -17,4 +17,7 @@ struct asset {
 const struct asset *asset_find(const char *name);
 const struct asset *asset_served(const char *path);
 
+// By its number in the generated assets.h (ASSET_a_css), for compiled views.
+const struct asset *asset_at(int number);
+
 #endif

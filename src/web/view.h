@@ -38,7 +38,7 @@ struct body {
     const void *data;
 };
 
-// --- called by generated code; escaped by place ---
+// --- called by generated code (see also draw.h); escaped by place ---
 void view_text(struct buf *out, const char *text);            // between tags
 void view_attribute(struct buf *out, const char *text);       // inside "..."
 void view_number(struct buf *out, const struct view_env *env, int64_t number); // between tags: as people write it
@@ -49,7 +49,6 @@ void view_lines(struct buf *out, const char *text);           // paragraphs at e
 void view_url_part(struct buf *out, const char *text);        // percent-encoded (RFC 3986 unreserved kept), attribute-safe
 void view_id(struct buf *out, int64_t id);
 void view_date(struct buf *out, const struct view_env *env, int64_t at, int style); // enum date_style, in <time datetime>
-void view_message(struct buf *out, const struct view_env *env, const char *pattern, const char *const *args, size_t n);
 void view_form_open(struct buf *out, const struct view_env *env); // the hidden fields of a POST form: token and key
 void view_field(struct buf *out, const struct view_env *env, const struct filled *filled, const char *name);
 void view_errors(struct buf *out, const struct view_env *env, const struct filled *filled); // the summary on top

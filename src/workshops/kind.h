@@ -26,7 +26,6 @@ struct kind_place {
     int64_t participant;             // id of the participant; 0 on console, screen and paper
     const struct request *request;   // query fields (filter, page); NULL on paper
     struct filled *filled;           // a form of this kind that came back with messages, or NULL
-    const char *saved;               // phone: what was just saved, already in the reader's language ("Saved: Agree."), or NULL
     bool frozen;                     // screen
 };
 
@@ -42,6 +41,8 @@ struct activity_kind {
     bool are_opinions;               // for audience.h
     bool asks_one_by_one;            // the phone asks for one statement after the other: mark_next
 
+    struct body (*settings_fields)(const struct filled *filled); // the fields of `settings`, for who plans
+
     // Views. Each returns a body over data in the call's arena.
     CHECKED enum err (*phone)(const struct kind_place *place, struct body *ret_body);
     CHECKED enum err (*console)(const struct kind_place *place, struct body *ret_body);
@@ -49,8 +50,8 @@ struct activity_kind {
     CHECKED enum err (*result)(const struct kind_place *place, int audience, struct body *ret_body);
     CHECKED enum err (*sheet)(const struct kind_place *place, struct body *ret_body);      // paper to print
 
-    // A participant's form came in: POST /w/CODE. Reads its fields from place->request, calls rules, and sets `ret_saved` (words for the
-    // reader) or leaves place->filled with messages.
+    // A participant's form came in: POST /w/CODE. Reads its fields from place->request, calls rules, and sets `ret_saved` (what the next
+    // page is asked with, "saved=1&of=ID", so that it can say what was saved) or leaves place->filled with messages.
     CHECKED enum err (*act)(struct kind_place *place, const char **ret_saved);
     // Somebody types in a filled paper sheet for a participant made for it: POST /console/ID/sheet.
     CHECKED enum err (*type_sheet)(struct kind_place *place);

@@ -1,0 +1,108 @@
+// kind_view.h - the data of the views of activities: phone, console, screen, paper.
+#ifndef SEMPRE_WORKSHOPS_KIND_VIEW_H
+#define SEMPRE_WORKSHOPS_KIND_VIEW_H
+
+#include "workshops/contribution.h"
+#include "workshops/result_view.h"
+
+// A contribution as phone, console, screen and paper show it.
+struct said_view {
+    const char *id;            // 13 signs
+    struct words said;
+    const char *number;        // its place in a list
+    int64_t people;            // who need this too, or the dots of this participant
+    bool is_marked;            // by this participant
+    bool can_less, can_more;   // dots
+    bool is_own, is_flagged, is_sheet;
+    const char *reason;
+    int64_t version;
+    int64_t flags;
+    struct options_view *themes; // console: where it may be put
+};
+struct said_list {
+    struct said_view *at;
+    size_t n, cap;
+};
+
+struct option_view {
+    const char *value;
+    struct words label;
+    bool is_current;
+};
+struct options_view {
+    struct option_view *at;
+    size_t n, cap;
+};
+
+// Contributions under one theme; title.text NULL: those without one.
+struct theme_view {
+    struct words title;
+    struct said_list list;
+};
+struct theme_views {
+    struct theme_view *at;
+    size_t n, cap;
+};
+
+struct dot_view {
+    bool is_left;
+};
+struct dot_views {
+    struct dot_view *at;
+    size_t n, cap;
+};
+
+struct phone_view {
+    const char *code;          // join code
+    struct words question;
+    const struct filled *filled;
+    const char *saved;         // what was just saved, in the reader's words
+    const char *saved_of;      // the statement to change, or NULL
+    bool is_running, is_closed;
+    bool takes_words, has_wall, has_line;
+    const char *activity;
+    struct theme_views wall;
+    // opinions
+    struct said_view line;
+    const char *position, *all, *done;
+    bool is_end;
+    // dots
+    struct said_list lines;
+    const char *left, *most;
+    struct dot_views dots;
+    struct body result;
+    bool has_result;
+};
+
+struct console_view {
+    const char *workshop, *activity;
+    struct words title, question;
+    const char *kind;
+    bool is_running, is_closed, is_waiting, results_open, has_values, takes_words, has_list;
+    struct said_list waiting, flagged, down, lines;
+    struct theme_views shown;
+    struct options_view themes;
+    const char *waiting_count;
+    struct key_parts hands;    // one number field a value: class_ is the field's name
+    struct body result;
+};
+
+struct screen_view {
+    struct words question;
+    struct theme_views wall;
+    struct result_lines bars;
+    bool shows_bars;
+};
+
+struct sheet_view {
+    struct words workshop, question;
+    const char *code, *address;
+    const char *workshop_id, *activity_id;
+    struct said_list lines;
+    struct key_parts columns;
+    bool takes_words, has_values, adds_up;
+    const char *most;
+    struct strings empty_lines;
+};
+
+#endif

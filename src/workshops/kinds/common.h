@@ -1,0 +1,52 @@
+// common.h - what kinds of activity share: the participant's form, results as bars and tables, the lines of a sheet.
+#ifndef SEMPRE_WORKSHOPS_KINDS_COMMON_H
+#define SEMPRE_WORKSHOPS_KINDS_COMMON_H
+
+#include "workshops/kind_view.h"
+#include "workshops/result.h"
+#include "workshops/result_view.h"
+
+// Everything a participant's phone may send; each kind reads the fields it drew.
+struct phone_draft {
+    const char *words;      // an idea, a statement of their own
+    int64_t need, unneed;   // "I need this too" for a contribution, and taken back
+    int64_t flag;           // report a contribution
+    int64_t more, less;     // one dot
+    int64_t statement;      // what `mark` is about
+    const char *mark;       // a value as text: "1", "-1"
+    int64_t pass;           // I'd rather not say
+};
+extern const struct form phone_form;
+
+// Id of an activity's contribution from a form.
+static inline struct contribution_id contribution_of(int64_t id)
+{
+    return (struct contribution_id){id};
+}
+
+// The counts as people read them: a number, "fewer than 5", owned by the arena.
+const char *figure_words(struct call *call, struct figure figure);
+
+// Rows of a result as bars with keys. `by_sum`: one bar of the sum (dots); else one part a value.
+struct result_lines common_lines(const struct kind_place *place, const struct result_list *list);
+
+// The result of an activity for an audience, whole: heading, bars in one or two orders, table.
+CHECKED enum err common_result(const struct kind_place *place, int audience, struct body *ret_body);
+
+// The big screen: the question, and at most 4 bars where results are open.
+CHECKED enum err common_screen(const struct kind_place *place, struct body *ret_body);
+
+// The console: results with true counts, contributions that wait, what is shown with what the team can do.
+CHECKED enum err common_console(const struct kind_place *place, struct body *ret_body);
+
+// The paper twin and the form to type it in, for kinds with a list and values.
+CHECKED enum err common_sheet(const struct kind_place *place, struct body *ret_body);
+CHECKED enum err common_sheet_form(const struct kind_place *place, struct body *ret_body);
+// Reads the typed sheet: a number for each line ("line-ID"), words for kinds that take them.
+CHECKED enum err common_type_sheet(struct kind_place *place);
+
+// Handles the fields that every kind shares: words said, reported, "I need this too". True where one of them was there.
+CHECKED enum err common_act(struct kind_place *place, const struct phone_draft *draft, struct filled *filled,
+                            const char **ret_saved, bool *ret_done);
+
+#endif

@@ -1,0 +1,50 @@
+// result_view.h - the data of bars, their keys and tables, as the shared result views draw them.
+#ifndef SEMPRE_WORKSHOPS_RESULT_VIEW_H
+#define SEMPRE_WORKSHOPS_RESULT_VIEW_H
+
+#include "web/view.h"
+
+// One part of a bar. Lengths are SVG percentages: "12.5%".
+struct bar_part {
+    const char *x, *width, *middle;
+    const char *class_;
+    const char *number; // "" where it may not be shown or has no room
+};
+struct bar_parts {
+    struct bar_part *at;
+    size_t n, cap;
+};
+
+// One count in words: "18" or "fewer than 5", and what it counts.
+struct key_part {
+    const char *class_, *label, *number;
+};
+struct key_parts {
+    struct key_part *at;
+    size_t n, cap;
+};
+
+struct result_line {
+    struct words said;
+    const char *code;        // id, for addresses
+    struct bar_parts bar;
+    struct key_parts key;
+    struct key_parts hands;  // counted in the room, apart
+    const char *in_words;    // the whole bar for those who do not see it
+};
+struct result_lines {
+    struct result_line *at;
+    size_t n, cap;
+};
+
+struct result_view {
+    struct words title, question;
+    const char *people;      // "21", "fewer than 5", or NULL
+    struct result_lines most, divided;
+    bool shows_divided;
+    const char *most_heading, *divided_heading; // NULL: no heading
+    struct key_parts columns; // of the table
+    bool is_open;            // the table is unfolded
+};
+
+#endif

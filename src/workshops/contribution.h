@@ -75,18 +75,18 @@ CHECKED enum err contribution_unflag(struct call *call, struct contribution_id i
 
 CHECKED enum err theme_add(struct call *call, const struct activity *activity, const char *title, struct theme_id *ret_id);
 CHECKED enum err theme_remove(struct call *call, struct theme_id id);
-CHECKED enum err theme_list_of(struct call *call, struct activity_id activity, struct theme_list *ret_list);
+CHECKED enum err theme_list_of(struct call *call, const struct activity *activity, struct theme_list *ret_list);
 
 // Those in one state (others than shown: VIEW_NETWORK), in the order they were said (`newest_first` turns it), at most `most` from `skip`.
-CHECKED enum err contribution_list_of(struct call *call, struct activity_id activity, enum contribution_state state,
+CHECKED enum err contribution_list_of(struct call *call, const struct activity *activity, enum contribution_state state,
                                       bool newest_first, size_t skip, size_t most, struct contribution_list *ret_list);
-CHECKED enum err contribution_list_own(struct call *call, struct activity_id activity, struct participant_id participant,
+CHECKED enum err contribution_list_own(struct call *call, const struct activity *activity, struct participant_id participant,
                                        struct contribution_list *ret_list);
-CHECKED enum err contribution_list_flagged(struct call *call, struct workshop_id workshop,
+CHECKED enum err contribution_list_flagged(struct call *call, const struct workshop *workshop,
                                            struct contribution_list *ret_list);
 // ERR_NOT_FOUND also where it is not shown and the caller may not VIEW_NETWORK.
 CHECKED enum err contribution_find(struct call *call, struct contribution_id id, struct contribution *ret_contribution);
-CHECKED enum err contribution_count(struct call *call, struct activity_id activity, enum contribution_state state,
+CHECKED enum err contribution_count(struct call *call, const struct activity *activity, enum contribution_state state,
                                     size_t *ret_n);
 
 #endif

@@ -37,25 +37,26 @@ CHECKED enum err mark_take_back(struct call *call, const struct activity *activi
 CHECKED enum err mark_put_within(struct call *call, const struct activity *activity, struct contribution_id contribution,
                                  struct participant_id participant, int64_t value, int64_t most);
 
-CHECKED enum err mark_list_own(struct call *call, struct activity_id activity, struct participant_id participant,
+CHECKED enum err mark_list_own(struct call *call, const struct activity *activity, struct participant_id participant,
                                struct mark_list *ret_list);
 
 // Tallies of shown contributions, ordered by contribution and value. Counts of hands included in `hands`.
-CHECKED enum err tally_list_of(struct call *call, struct activity_id activity, struct tally_list *ret_list);
+CHECKED enum err tally_list_of(struct call *call, const struct activity *activity, struct tally_list *ret_list);
 // People who marked anything in the activity (kept beside the tallies).
-CHECKED enum err mark_people(struct call *call, struct activity_id activity, int64_t *ret_people);
+CHECKED enum err mark_people(struct call *call, const struct activity *activity, int64_t *ret_people);
 
 // The statement this participant should see next in an activity whose kind asks them one by one: shown, not their own, not marked and not passed over (`mark_pass`), in an order of
 // their own (keyed hash of participant and statement, so that it is the same on every page and differs between people).
-// ERR_NOT_FOUND: none is left. `ret_done`, `ret_all`: for "3 of 12".
+// ERR_NOT_FOUND: none is left; `ret_done` and `ret_all`, for "3 of 12", are set then too.
 CHECKED enum err mark_next(struct call *call, const struct activity *activity, struct participant_id participant,
                            struct contribution *ret_contribution, size_t *ret_done, size_t *ret_all);
 // "I'd rather not say": no mark, but not asked again.
 CHECKED enum err mark_pass(struct call *call, const struct activity *activity, struct contribution_id contribution,
                            struct participant_id participant);
 
-// RUN_WORKSHOP. A show of hands for one contribution: `values` with their number of hands, written by whom; a newer count replaces the older, n 0 takes
-// it back. ERR_INVALID: no value of this kind, or a number that cannot be; ERR_CONFLICT: the activity has not begun.
+// RUN_WORKSHOP. A show of hands for one contribution: `hands` says for each value how many; who counted is written beside it. A newer
+// count replaces the older, n 0 takes it back. ERR_INVALID: no value of this kind, or a number that cannot be; ERR_CONFLICT: the
+// activity has not begun.
 enum { MOST_HANDS = 10000 };
 struct hands {
     int64_t value;

@@ -145,7 +145,7 @@ CREATE TABLE contribution (
     CONSTRAINT contribution_is_said_once UNIQUE (network_id, activity_id, participant_id, sameness),
     CONSTRAINT contribution_taken_down_has_a_reason CHECK (state <> 'taken_down' OR reason IS NOT NULL)
 );
-CREATE INDEX contribution_by_state ON contribution (network_id, activity_id, state, id, participant_id);
+CREATE INDEX contribution_by_state ON contribution (network_id, activity_id, state, id, participant_id, theme_id);
 CREATE INDEX contribution_by_theme ON contribution (network_id, theme_id);
 
 -- The shown statements of an activity that asks them one by one, packed into one value: choosing a participant's next statement

@@ -19,8 +19,8 @@
     });
   }
 
-  // Without the tokens of forms, which differ each time, and what the reader has opened.
-  function bare(e) { return e.outerHTML.replace(/<input type="hidden"[^>]*>| open=""/g, ''); }
+  // Without what differs each time or is only for this script: tokens of forms, what the reader has opened, news.
+  function bare(e) { return e.outerHTML.replace(/<input type="hidden"[^>]*>| open=""| data-say="[^"]*"/g, ''); }
   function shell(e) { return e.data === undefined ? bare(e.cloneNode(false)) + e.childNodes.length : '#'; }
 
   function replace(old, fresh) {
@@ -112,7 +112,7 @@
     fresh.innerHTML = region.words;
     sign = fresh.querySelector('[data-reload]');
     if (sign) return leave(region, sign);
-    if (say(fresh) && say(fresh) !== say(region)) news = say(fresh);
+    if (say(fresh) && say(fresh) !== region.said) news = region.said = say(fresh);
     queues = queues.filter(function (q) { return !region.contains(q.old); });
     held = false;
     merge(region, fresh);
@@ -169,5 +169,6 @@
     tell();
   }, slow ? 8e3 : 4e3);
   d.addEventListener('visibilitychange', function () { if (!d.hidden) getAll(); });
+  regions.forEach(function (region) { region.said = say(region); });
   if (events && window.EventSource && !slow) listen();
 }());

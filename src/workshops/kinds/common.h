@@ -49,4 +49,12 @@ CHECKED enum err common_type_sheet(struct kind_place *place);
 CHECKED enum err common_act(struct kind_place *place, const struct phone_draft *draft, struct filled *filled,
                             const char **ret_saved, bool *ret_done);
 
+// Shown contributions by theme with "I need this too" counts and what this participant marked.
+CHECKED enum err common_wall(const struct kind_place *place, struct theme_views *ret_views);
+
+// What every phone view begins with.
+struct phone_view *common_phone(const struct kind_place *place);
+// The sentence for what was just saved (the query field "saved"), or NULL.
+const char *common_saved(const struct kind_place *place);
+
 #endif

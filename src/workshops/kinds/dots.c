@@ -1,24 +1,104 @@
-// dots.c - dots: everybody has a few and puts them on the lines of a list that matter most to them.
-#include "i18n/message.h"
-#include "workshops/kinds/kinds.h"
+// dots.c - everybody has the same number of dots and puts them on the lines of a list.
+#include <stddef.h>
 
-static const struct field settings_fields[] = {
-    {.name = "dots", .kind = FIELD_NUMBER, .label = N_("How many dots does each person have?"), .required = true, .least = 1,
-     .most = 20, .offset = offsetof(struct dots_settings, dots)},
-    {0},
+#include "i18n/format.h"
+#include "workshops/activity.h"
+#include "workshops/kinds/common.h"
+#include "workshops/kinds/kinds.h"
+#include "workshops_views.h"
+
+struct dots_settings {
+    int64_t dots;
 };
 
 static const struct form settings_form = {
-    .name = "dots_settings",
-    .fields = settings_fields,
+    .name = "dots",
+    .fields = (const struct field[]){{.name = "dots", .kind = FIELD_NUMBER, .label = N_("Dots for each person"),
+                                      .required = true, .least = 1, .most = 20, .offset = offsetof(struct dots_settings, dots)},
+                                     {0}},
     .draft_size = sizeof(struct dots_settings),
 };
+
+static int64_t dots_of(const struct activity *activity)
+{
+    const struct dots_settings *settings = activity->settings;
+    return settings->dots < 1 ? 1 : settings->dots;
+}
+
+static int64_t value_of(const struct mark_list *marks, struct contribution_id contribution)
+{
+    for (size_t i = 0; i < marks->n; i++)
+        if (marks->at[i].contribution.v == contribution.v)
+            return marks->at[i].value;
+    return 0;
+}
+
+static enum err phone(const struct kind_place *place, struct body *ret_body)
+{
+    struct call *call = place->call;
+    struct phone_view *view = common_phone(place);
+    struct contribution_list list = {0};
+    struct mark_list marks = {0};
+    TRY(contribution_list_of(call, place->activity->id, CONTRIBUTION_SHOWN, false, 0, 100, &list));
+    TRY(mark_list_own(call, place->activity->id, (struct participant_id){place->participant}, &marks));
+    int64_t left = dots_of(place->activity);
+    for (size_t i = 0; i < marks.n; i++)
+        left -= marks.at[i].value;
+    for (size_t i = 0; i < list.n; i++) {
+        char *id = arena_alloc(call->arena, ID_TEXT_SIZE);
+        id_text(list.at[i].id.v, id);
+        int64_t own = value_of(&marks, list.at[i].id);
+        *VEC_PUSH(call->arena, &view->lines) =
+            (struct said_view){.id = id, .said = list.at[i].words, .people = own,
+                               .can_less = own > 0 && view->is_running, .can_more = left > 0 && view->is_running};
+    }
+    view->left = format_number(call->arena, call->language, left < 0 ? 0 : left);
+    view->most = format_number(call->arena, call->language, dots_of(place->activity));
+    *ret_body = body_phone_dots(view);
+    return OK;
+}
+
+static enum err dot_add(struct kind_place *place, struct contribution_id contribution, int64_t change)
+{
+    struct call *call = place->call;
+    struct participant_id participant = {place->participant};
+    struct mark_list marks = {0};
+    TRY(mark_list_own(call, place->activity->id, participant, &marks));
+    int64_t value = value_of(&marks, contribution) + change;
+    if (value <= 0)
+        return mark_take_back(call, place->activity, contribution, participant);
+    enum err error = mark_put_within(call, place->activity, contribution, participant, value, dots_of(place->activity));
+    return error == ERR_LIMIT ? OK : error; // the button of a page that was not fresh: no dot is left
+}
+
+static enum err act(struct kind_place *place, const char **ret_saved)
+{
+    struct phone_draft draft;
+    struct filled *filled = NULL;
+    bool done = false;
+    TRY(form_read(place->request, &phone_form, &draft, &filled));
+    TRY(common_act(place, &draft, filled, ret_saved, &done));
+    if (done)
+        return OK;
+    if (draft.more != 0)
+        return dot_add(place, contribution_of(draft.more), 1);
+    return draft.less != 0 ? dot_add(place, contribution_of(draft.less), -1) : ERR_INVALID;
+}
 
 const struct activity_kind dots_kind = {
     .name = "dots",
     .label = N_("Dots"),
-    .help = N_("Everybody has a few dots and puts them on what matters most to them."),
+    .help = N_("Everybody has some dots and puts them on what matters most."),
     .settings = &settings_form,
     .has_list = true,
     .values_add_up = true,
+    .settings_fields = body_dots_settings,
+    .phone = phone,
+    .console = common_console,
+    .screen = common_screen,
+    .result = common_result,
+    .sheet = common_sheet,
+    .act = act,
+    .type_sheet = common_type_sheet,
+    .sheet_form = common_sheet_form,
 };

@@ -1,32 +1,54 @@
-// ideas.c - ideas: people say what they need or wish in a sentence, the team groups them, others say "I need this too".
-#include "i18n/message.h"
-#include "workshops/kinds/kinds.h"
+// ideas.c - collect sentences: each waits for the team, then stands on the wall, where others say "I need this too".
+#include <stddef.h>
 
-static const struct field settings_fields[] = {
-    {.name = "at_once", .kind = FIELD_CHECK, .label = N_("Show ideas at once, without checking them first"),
-     .hint = N_("Better leave this empty: then nothing is on the big screen that you have not read."),
-     .offset = offsetof(struct ideas_settings, at_once)},
-    {.name = "support", .kind = FIELD_CHECK, .label = N_("Let people say “I need this too”"),
-     .offset = offsetof(struct ideas_settings, support)},
-    {0},
+#include "workshops/activity.h"
+#include "workshops/kinds/common.h"
+#include "workshops/kinds/kinds.h"
+#include "workshops_views.h"
+
+struct ideas_settings {
+    bool at_once;
 };
 
 static const struct form settings_form = {
-    .name = "ideas_settings",
-    .fields = settings_fields,
+    .name = "ideas",
+    .fields = (const struct field[]){{.name = "at_once", .kind = FIELD_CHECK, .label = N_("New ideas appear at once"),
+                                      .hint = N_("Otherwise they wait until the team has read them."),
+                                      .offset = offsetof(struct ideas_settings, at_once)},
+                                     {0}},
     .draft_size = sizeof(struct ideas_settings),
 };
 
-static const struct mark_value values[] = {
-    {.value = 1, .label = N_("I need this too"), .class_ = "y"},
-    {0},
-};
+static enum err phone(const struct kind_place *place, struct body *ret_body)
+{
+    struct phone_view *view = common_phone(place);
+    TRY(common_wall(place, &view->wall));
+    *ret_body = body_phone_ideas(view);
+    return OK;
+}
+
+static enum err act(struct kind_place *place, const char **ret_saved)
+{
+    struct phone_draft draft;
+    struct filled *filled = NULL;
+    bool done = false;
+    TRY(form_read(place->request, &phone_form, &draft, &filled));
+    return common_act(place, &draft, filled, ret_saved, &done);
+}
 
 const struct activity_kind ideas_kind = {
     .name = "ideas",
     .label = N_("Ideas"),
-    .help = N_("People write what they need or wish, one sentence at a time. You group the ideas under themes."),
+    .help = N_("Everybody writes sentences. Others can say that they need the same."),
     .settings = &settings_form,
-    .values = values,
     .takes_words = true,
+    .settings_fields = body_ideas_settings,
+    .phone = phone,
+    .console = common_console,
+    .screen = common_screen,
+    .result = common_result,
+    .sheet = common_sheet,
+    .act = act,
+    .type_sheet = common_type_sheet,
+    .sheet_form = common_sheet_form,
 };

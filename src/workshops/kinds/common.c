@@ -1,0 +1,445 @@
+// common.c - results as bars and tables, the participant's form, console lists and sheets, for every kind.
+#include "workshops/kinds/common.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "i18n/format.h"
+#include "i18n/message.h"
+#include "workshops_views.h"
+
+const struct form phone_form = {
+    .name = "phone",
+    .fields =
+        (const struct field[]){
+            {.name = "words", .kind = FIELD_TEXT, .label = N_("One sentence"), .most = 200,
+             .hint = N_("At most 200 signs. Please no names."), .offset = offsetof(struct phone_draft, words)},
+            {.name = "need", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, need)},
+            {.name = "unneed", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, unneed)},
+            {.name = "flag", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, flag)},
+            {.name = "more", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, more)},
+            {.name = "less", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, less)},
+            {.name = "statement", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, statement)},
+            {.name = "mark", .kind = FIELD_HIDDEN, .most = 4, .offset = offsetof(struct phone_draft, mark)},
+            {.name = "pass", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, pass)},
+            {0},
+        },
+    .draft_size = sizeof(struct phone_draft),
+};
+
+static const char *id_words(struct call *call, int64_t id)
+{
+    char *text = arena_alloc(call->arena, ID_TEXT_SIZE);
+    id_text(id, text);
+    return text;
+}
+
+// --- figures ---
+
+const char *figure_words(struct call *call, struct figure figure)
+{
+    if (figure.is_shown)
+        return format_number(call->arena, call->language, figure.people);
+    return tr(call->language, N_("fewer than 5, or not shown"));
+}
+
+static const char *percentage(struct call *call, int thousandths)
+{
+    return arena_print(call->arena, "%d.%d%%", thousandths / 10, thousandths % 10);
+}
+
+static void add_part(struct call *call, struct bar_parts *bar, int from, int length, const char *class_, struct figure figure)
+{
+    bool has_room = length >= 80 && figure.is_shown;
+    *VEC_PUSH(call->arena, bar) = (struct bar_part){
+        .x = percentage(call, from), .width = percentage(call, length), .middle = percentage(call, from + length / 2),
+        .class_ = class_, .number = has_room ? format_number(call->arena, call->language, figure.people) : ""};
+}
+
+static void add_key(struct call *call, struct key_parts *key, const char *label, const char *class_, struct figure figure)
+{
+    *VEC_PUSH(call->arena, key) =
+        (struct key_part){.class_ = class_, .label = tr(call->language, label), .number = figure_words(call, figure)};
+}
+
+static struct result_line line_of(const struct kind_place *place, const struct result_row *row)
+{
+    struct call *call = place->call;
+    const struct activity_kind *kind = place->activity->kind;
+    struct result_line line = {.said = row->contribution.words, .code = id_words(call, row->contribution.id.v)};
+    struct buf words = buf_make(call->arena, 64);
+    if (kind->values == NULL) {
+        struct figure figure = kind->values_add_up ? row->sum : row->whole;
+        const char *label = kind->values_add_up ? N_("Dots") : N_("People");
+        add_part(call, &line.bar, 0, row->sum_bar, "d", figure);
+        add_key(call, &line.key, label, "d", figure);
+        buf_print(&words, "%s: %s", tr(call->language, label), figure_words(call, figure));
+        if (row->has_hands)
+            add_key(call, &line.hands, label, "h", row->hands[0]);
+    }
+    int from = 0;
+    for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++) {
+        if (row->figures[i].has_bar)
+            add_part(call, &line.bar, from, row->bar[i], kind->values[i].class_, row->figures[i]);
+        from += row->bar[i];
+        add_key(call, &line.key, kind->values[i].label, kind->values[i].class_, row->figures[i]);
+        buf_print(&words, "%s%s: %s", i == 0 ? "" : ", ", tr(call->language, kind->values[i].label),
+                  figure_words(call, row->figures[i]));
+        if (row->has_hands)
+            add_key(call, &line.hands, kind->values[i].label, "h", row->hands[i]);
+    }
+    line.in_words = buf_text(&words);
+    return line;
+}
+
+struct result_lines common_lines(const struct kind_place *place, const struct result_list *list)
+{
+    struct result_lines lines = {0};
+    for (size_t i = 0; i < list->n; i++)
+        *VEC_PUSH(place->call->arena, &lines) = line_of(place, &list->at[i]);
+    return lines;
+}
+
+enum { RESULT_ROWS = 20, SCREEN_BARS = 4, SCREEN_SAID = 8 };
+
+enum err common_result(const struct kind_place *place, int audience, struct body *ret_body)
+{
+    struct call *call = place->call;
+    const struct activity *activity = place->activity;
+    bool is_opinion = activity->kind->are_opinions;
+    struct result_list most = {0}, divided = {0};
+    struct figure people;
+    size_t all = 0;
+    TRY(result_read(call, activity, (enum audience)audience, is_opinion ? ORDER_AGREEMENT : ORDER_MOST, 0, RESULT_ROWS, &most,
+                    &people, &all));
+    if (is_opinion)
+        TRY(result_read(call, activity, (enum audience)audience, ORDER_DIVISION, 0, 5, &divided, &people, &all));
+    struct result_view *view = ARENA_NEW(call->arena, struct result_view);
+    *view = (struct result_view){
+        .title = activity->title, .question = activity->question, .people = figure_words(call, people),
+        .most = common_lines(place, &most), .divided = common_lines(place, &divided), .shows_divided = divided.n > 0,
+        .most_heading = is_opinion ? tr(call->language, N_("Most agreed")) : NULL,
+        .divided_heading = tr(call->language, N_("Seen differently")),
+    };
+    if (view->most.n > 0)
+        view->columns = view->most.at[0].key;
+    *ret_body = body_activity_result(view);
+    return OK;
+}
+
+// --- contributions, by theme ---
+
+static struct said_view said_of(struct call *call, const struct contribution *contribution)
+{
+    return (struct said_view){
+        .id = id_words(call, contribution->id.v), .said = contribution->words, .reason = contribution->reason,
+        .version = contribution->version, .flags = (int64_t)contribution->flags,
+        .is_sheet = contribution->origin == FROM_SHEET};
+}
+
+static struct theme_view *theme_at(struct call *call, struct theme_views *views, struct words title)
+{
+    for (size_t i = 0; i < views->n; i++) {
+        const char *other = views->at[i].title.text;
+        if (other == title.text || (other != NULL && title.text != NULL && strcmp(other, title.text) == 0))
+            return &views->at[i];
+    }
+    struct theme_view *view = VEC_PUSH(call->arena, views);
+    view->title = title;
+    return view;
+}
+
+static struct words theme_title(const struct theme_list *themes, struct theme_id id)
+{
+    for (size_t i = 0; i < themes->n; i++)
+        if (themes->at[i].id.v == id.v)
+            return themes->at[i].title;
+    return (struct words){0};
+}
+
+static struct options_view *theme_options(struct call *call, const struct theme_list *themes, struct theme_id current)
+{
+    struct options_view *options = ARENA_NEW(call->arena, struct options_view);
+    for (size_t i = 0; i < themes->n; i++)
+        *VEC_PUSH(call->arena, options) = (struct option_view){.value = id_words(call, themes->at[i].id.v),
+                                                               .label = themes->at[i].title,
+                                                               .is_current = themes->at[i].id.v == current.v};
+    return options;
+}
+
+static enum err said_by_theme(const struct kind_place *place, size_t most, const struct theme_list *themes,
+                              struct theme_views *ret_views)
+{
+    struct call *call = place->call;
+    struct contribution_list list = {0};
+    struct theme_views views = {0};
+    TRY(contribution_list_of(call, place->activity->id, CONTRIBUTION_SHOWN, true, 0, most, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        struct theme_view *theme = theme_at(call, &views, theme_title(themes, list.at[i].theme));
+        struct said_view *said = VEC_PUSH(call->arena, &theme->list);
+        *said = said_of(call, &list.at[i]);
+        said->themes = themes->n > 0 ? theme_options(call, themes, list.at[i].theme) : NULL;
+    }
+    *ret_views = views;
+    return OK;
+}
+
+enum err common_wall(const struct kind_place *place, struct theme_views *ret_views)
+{
+    struct theme_list themes = {0};
+    struct tally_list tallies = {0};
+    struct mark_list own = {0};
+    TRY(theme_list_of(place->call, place->activity->id, &themes));
+    TRY(said_by_theme(place, 50, &themes, ret_views));
+    TRY(tally_list_of(place->call, place->activity->id, &tallies));
+    if (place->participant != 0)
+        TRY(mark_list_own(place->call, place->activity->id, (struct participant_id){place->participant}, &own));
+    for (size_t t = 0; t < ret_views->n; t++)
+        for (size_t s = 0; s < ret_views->at[t].list.n; s++) {
+            struct said_view *said = &ret_views->at[t].list.at[s];
+            for (size_t i = 0; i < tallies.n; i++)
+                if (strcmp(said->id, id_words(place->call, tallies.at[i].contribution.v)) == 0)
+                    said->people += tallies.at[i].people;
+            for (size_t i = 0; i < own.n; i++)
+                said->is_marked = said->is_marked || strcmp(said->id, id_words(place->call, own.at[i].contribution.v)) == 0;
+        }
+    return OK;
+}
+
+// --- the big screen ---
+
+enum err common_screen(const struct kind_place *place, struct body *ret_body)
+{
+    struct call *call = place->call;
+    struct screen_view *view = ARENA_NEW(call->arena, struct screen_view);
+    view->question = place->activity->question;
+    view->shows_bars = place->activity->results_open;
+    if (view->shows_bars) {
+        struct result_list rows = {0};
+        struct figure people;
+        size_t all = 0;
+        enum result_order order = place->activity->kind->are_opinions ? ORDER_AGREEMENT : ORDER_MOST;
+        TRY(result_read(call, place->activity, AUDIENCE_ROOM, order, 0, SCREEN_BARS, &rows, &people, &all));
+        view->bars = common_lines(place, &rows);
+    } else if (!place->activity->kind->asks_one_by_one) {
+        struct theme_list themes = {0};
+        TRY(theme_list_of(call, place->activity->id, &themes));
+        TRY(said_by_theme(place, SCREEN_SAID, &themes, &view->wall));
+    }
+    *ret_body = body_screen_activity(view);
+    return OK;
+}
+
+// --- the console ---
+
+static enum err said_in_state(const struct kind_place *place, enum contribution_state state, struct said_list *to)
+{
+    struct contribution_list list = {0};
+    TRY(contribution_list_of(place->call, place->activity->id, state, false, 0, 50, &list));
+    for (size_t i = 0; i < list.n; i++)
+        *VEC_PUSH(place->call->arena, to) = said_of(place->call, &list.at[i]);
+    return OK;
+}
+
+static struct key_parts hand_fields(const struct kind_place *place)
+{
+    struct call *call = place->call;
+    const struct mark_value *values = place->activity->kind->values;
+    struct key_parts fields = {0};
+    for (size_t i = 0; values != NULL && values[i].label != NULL; i++)
+        *VEC_PUSH(call->arena, &fields) = (struct key_part){.class_ = arena_print(call->arena, "h%zu", i + 1),
+                                                            .label = tr(call->language, values[i].label)};
+    if (values == NULL)
+        *VEC_PUSH(call->arena, &fields) = (struct key_part){.class_ = "h1", .label = tr(call->language, N_("Hands"))};
+    return fields;
+}
+
+enum err common_console(const struct kind_place *place, struct body *ret_body)
+{
+    struct call *call = place->call;
+    const struct activity *activity = place->activity;
+    struct console_view *view = ARENA_NEW(call->arena, struct console_view);
+    size_t waiting = 0;
+    struct theme_list themes = {0};
+    struct contribution_list flagged = {0};
+    TRY(contribution_count(call, activity->id, CONTRIBUTION_WAITING, &waiting));
+    TRY(theme_list_of(call, activity->id, &themes));
+    *view = (struct console_view){
+        .workshop = id_words(call, place->workshop->id.v), .activity = id_words(call, activity->id.v),
+        .title = activity->title, .question = activity->question, .kind = tr(call->language, activity->kind->label),
+        .is_running = activity->state == ACTIVITY_RUNNING, .is_closed = activity->state == ACTIVITY_CLOSED,
+        .is_waiting = activity->state == ACTIVITY_WAITING, .results_open = activity->results_open,
+        .has_values = true, .takes_words = activity->kind->takes_words, .has_list = activity->kind->has_list,
+        .waiting_count = format_number(call->arena, call->language, (int64_t)waiting), .hands = hand_fields(place),
+    };
+    TRY(said_in_state(place, CONTRIBUTION_WAITING, &view->waiting));
+    TRY(said_in_state(place, CONTRIBUTION_TAKEN_DOWN, &view->down));
+    TRY(said_in_state(place, CONTRIBUTION_REFUSED, &view->down));
+    TRY(said_by_theme(place, 100, &themes, &view->shown));
+    TRY(contribution_list_flagged(call, place->workshop->id, &flagged));
+    for (size_t i = 0; i < flagged.n; i++)
+        if (flagged.at[i].activity.v == activity->id.v)
+            *VEC_PUSH(call->arena, &view->flagged) = said_of(call, &flagged.at[i]);
+    TRY(common_result(place, AUDIENCE_ROOM, &view->result));
+    *ret_body = body_console_activity(view);
+    return OK;
+}
+
+// --- paper ---
+
+static enum err sheet_view_of(const struct kind_place *place, struct sheet_view *view)
+{
+    struct call *call = place->call;
+    const struct activity_kind *kind = place->activity->kind;
+    *view = (struct sheet_view){
+        .workshop = place->workshop->title, .question = place->activity->question, .code = place->workshop->join_code,
+        .address = arena_print(call->arena, "%s/j", call->address), .workshop_id = id_words(call, place->workshop->id.v),
+        .activity_id = id_words(call, place->activity->id.v), .takes_words = kind->takes_words,
+        .has_values = kind->values != NULL && kind->has_list, .adds_up = kind->values_add_up,
+        .most = "",
+    };
+    for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++)
+        *VEC_PUSH(call->arena, &view->columns) =
+            (struct key_part){.class_ = arena_print(call->arena, "%lld", (long long)kind->values[i].value),
+                              .label = tr(call->language, kind->values[i].label)};
+    for (int i = 1; kind->takes_words && i <= 5; i++)
+        *VEC_PUSH(call->arena, &view->empty_lines) = arena_print(call->arena, "%d", i);
+    struct contribution_list list = {0};
+    TRY(contribution_list_of(call, place->activity->id, CONTRIBUTION_SHOWN, false, 0, 200, &list));
+    for (size_t i = 0; kind->has_list && i < list.n; i++) {
+        struct said_view *said = VEC_PUSH(call->arena, &view->lines);
+        *said = said_of(call, &list.at[i]);
+        said->number = arena_print(call->arena, "%zu", i + 1);
+    }
+    return OK;
+}
+
+enum err common_sheet(const struct kind_place *place, struct body *ret_body)
+{
+    struct sheet_view *view = ARENA_NEW(place->call->arena, struct sheet_view);
+    TRY(sheet_view_of(place, view));
+    *ret_body = body_sheet_activity(view);
+    return OK;
+}
+
+enum err common_sheet_form(const struct kind_place *place, struct body *ret_body)
+{
+    struct sheet_view *view = ARENA_NEW(place->call->arena, struct sheet_view);
+    TRY(sheet_view_of(place, view));
+    *ret_body = body_sheet_form_activity(view);
+    return OK;
+}
+
+enum err common_type_sheet(struct kind_place *place)
+{
+    struct call *call = place->call;
+    const struct activity *activity = place->activity;
+    struct sheet_view view;
+    struct participant_id participant;
+    TRY(sheet_view_of(place, &view));
+    TRY(workshop_add_sheet(call, place->workshop, &participant));
+    for (size_t i = 0; i < view.lines.n; i++) {
+        const char *typed = request_field(place->request, arena_print(call->arena, "line-%s", view.lines.at[i].id));
+        char *end = NULL;
+        long value = typed == NULL || *typed == '\0' ? 0 : strtol(typed, &end, 10);
+        if (end == NULL || *end != '\0' || (activity->kind->values == NULL && value == 0))
+            continue;
+        int64_t id = 0;
+        if (id_parse(view.lines.at[i].id, &id))
+            TRY(mark_put(call, activity, contribution_of(id), participant, value));
+    }
+    for (size_t i = 0; i < view.empty_lines.n; i++) {
+        const char *typed = request_field(place->request, arena_print(call->arena, "words-%s", view.empty_lines.at[i]));
+        struct contribution_id said;
+        if (typed != NULL && strspn(typed, " \t\r\n") != strlen(typed))
+            TRY(contribution_add(call, activity, participant, FROM_SHEET, normalize(call->arena, typed), &said));
+    }
+    return OK;
+}
+
+// --- the participant's form ---
+
+static enum err words_act(struct kind_place *place, const struct phone_draft *draft, struct filled *filled,
+                          const char **ret_saved)
+{
+    struct contribution_id id;
+    enum err error = contribution_add(place->call, place->activity, (struct participant_id){place->participant}, FROM_PHONE,
+                                      draft->words, &id);
+    if (error == ERR_CONFLICT)
+        filled_bad(filled, "words", N_("You have said this already, or this step is closed."));
+    else if (error == ERR_LIMIT)
+        filled_bad(filled, "words", N_("This is too long, or you have said very much already."));
+    else if (error == ERR_INVALID)
+        filled_bad(filled, "words", N_("Please write one sentence here."));
+    else
+        TRY(error);
+    if (error == OK)
+        *ret_saved = "saved=words";
+    else
+        place->filled = filled;
+    return OK;
+}
+
+enum err common_act(struct kind_place *place, const struct phone_draft *draft, struct filled *filled, const char **ret_saved,
+                    bool *ret_done)
+{
+    struct call *call = place->call;
+    struct participant_id participant = {place->participant};
+    *ret_done = true;
+    if (filled->bad > 0) {
+        place->filled = filled;
+        return OK;
+    }
+    if (draft->flag != 0) {
+        TRY(contribution_flag(call, contribution_of(draft->flag)));
+        *ret_saved = "saved=flag";
+        return OK;
+    }
+    if (draft->need != 0) {
+        TRY(mark_put(call, place->activity, contribution_of(draft->need), participant, 1));
+        *ret_saved = "saved=need";
+        return OK;
+    }
+    if (draft->unneed != 0)
+        return mark_take_back(call, place->activity, contribution_of(draft->unneed), participant);
+    bool has_button = draft->more != 0 || draft->less != 0 || draft->pass != 0 || draft->statement != 0;
+    if (place->activity->kind->takes_words && !has_button)
+        return words_act(place, draft, filled, ret_saved);
+    *ret_done = false;
+    return OK;
+}
+
+const char *common_saved(const struct kind_place *place)
+{
+    const char *saved = place->request == NULL ? NULL : request_query(place->request, "saved");
+    enum language language = place->call->language;
+    if (saved == NULL)
+        return NULL;
+    if (strcmp(saved, "words") == 0)
+        return tr(language, N_("Thank you. It appears when the team has read it."));
+    if (strcmp(saved, "flag") == 0)
+        return tr(language, N_("Thank you. The team looks at it."));
+    if (strcmp(saved, "need") == 0)
+        return tr(language, N_("Saved: you need this too."));
+    const struct mark_value *values = place->activity->kind->values;
+    for (size_t i = 0; values != NULL && values[i].label != NULL; i++)
+        if (strcmp(saved, arena_print(place->call->arena, "%lld", (long long)values[i].value)) == 0)
+            return tr_fill(place->call->arena, tr(language, N_("Saved: {1}.")),
+                           (const char *[]){tr(language, values[i].label)}, 1);
+    return NULL;
+}
+
+struct phone_view *common_phone(const struct kind_place *place)
+{
+    struct phone_view *view = ARENA_NEW(place->call->arena, struct phone_view);
+    *view = (struct phone_view){
+        .code = place->workshop->join_code, .question = place->activity->question,
+        .activity = id_words(place->call, place->activity->id.v),
+        .filled = place->filled != NULL ? place->filled : filled_empty(place->call->arena, &phone_form),
+        .saved = common_saved(place), .is_running = place->activity->state == ACTIVITY_RUNNING,
+        .is_closed = place->activity->state == ACTIVITY_CLOSED,
+        .takes_words = place->activity->kind->takes_words && place->activity->state == ACTIVITY_RUNNING,
+    };
+    return view;
+}

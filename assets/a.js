@@ -24,7 +24,8 @@
   function shell(e) { return e.data === undefined ? bare(e.cloneNode(false)) + e.childNodes.length : '#'; }
 
   function replace(old, fresh) {
-    var a = d.activeElement, mine = old.contains(a), twin = mine && a.id && (fresh.id === a.id ? fresh : within(fresh, a.id));
+    var a = d.activeElement, mine = old.contains(a);
+    var twin = mine && a.id && (fresh.id === a.id ? fresh : within(fresh, a.id));
     if (typed(old) || mine && (!twin || /^(INPUT|TEXTAREA|SELECT)$/.test(a.tagName))) {
       held = true;
       return;

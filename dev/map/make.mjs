@@ -17,7 +17,7 @@ const TOLERANCE = 1.2, SMALLEST = 6;          // pixels; square pixels of the sm
 const COUNTRIES = ['Belarus', 'Denmark', 'Estonia', 'Finland', 'Germany', 'Latvia', 'Lithuania', 'Norway', 'Poland',
   'Russia', 'Sweden', 'Ukraine'];
 
-// Lambert azimuthal equal-area on a sphere: Snyder, Map Projections - A Working Manual (USGS 1395), p. 185, 22-4 and 24-2.
+// Lambert azimuthal equal-area on a sphere: Snyder, Map Projections - A Working Manual (USGS 1395), 22-4 and 24-2.
 function project([longitude, latitude]) {
   const degree = Math.PI / 180, phi = latitude * degree, phi0 = LATITUDE * degree;
   const lambda = (longitude - LONGITUDE) * degree;
@@ -34,7 +34,8 @@ function simplify(points) {
   const [ax, ay] = points[0], [bx, by] = points[points.length - 1], length = Math.hypot(bx - ax, by - ay);
   for (let i = 1; i < points.length - 1; i++) {
     const [x, y] = points[i];
-    const d = length === 0 ? Math.hypot(x - ax, y - ay) : Math.abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length;
+    const d = length === 0 ? Math.hypot(x - ax, y - ay)
+      : Math.abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length;
     if (d > far) [far, at] = [d, i];
   }
   if (far < TOLERANCE) return [points[0], points[points.length - 1]];
@@ -69,7 +70,10 @@ function area(ring) {
 const arcs = atlas.arcs.map(arc => {
   let x = 0, y = 0;
   const { scale, translate } = atlas.transform;
-  return simplify(arc.map(([dx, dy]) => project([(x += dx) * scale[0] + translate[0], (y += dy) * scale[1] + translate[1]])));
+  return simplify(arc.map(([dx, dy]) => {
+    [x, y] = [x + dx, y + dy];
+    return project([x * scale[0] + translate[0], y * scale[1] + translate[1]]);
+  }));
 });
 
 function ringOf(indexes) {
@@ -82,7 +86,8 @@ function pathOf(rings) {
     for (const point of ring) {
       const [nx, ny] = point.map(Math.round);
       if (path === '') path = `M${nx} ${ny}l`;
-      else if (nx !== x || ny !== y) path += `${path.endsWith('l') || nx < x ? '' : ' '}${nx - x}${ny < y ? '' : ' '}${ny - y}`;
+      else if (nx !== x || ny !== y)
+        path += (path.endsWith('l') || nx < x ? '' : ' ') + (nx - x) + (ny < y ? '' : ' ') + (ny - y);
       [x, y] = [nx, ny];
     }
     return path + 'z';

@@ -27,6 +27,13 @@ static enum err about_get(struct call *call, const struct request *request, stru
     return OK;
 }
 
+static enum err styleguide_get(struct call *call, const struct request *request, struct reply *reply)
+{
+    (void)call, (void)request;
+    reply_page(reply, 200, "Every pattern", body_styleguide());
+    return OK;
+}
+
 static bool is_field(const struct request *request, const char *name, const char *value)
 {
     const char *typed = request_query(request, name);
@@ -99,6 +106,7 @@ const struct route app_routes[] = {
     {METHOD_GET, "/", ANYONE, "the start page", NULL, home_get, NULL, NULL, 0, 0},
     {METHOD_GET, "/about", ANYONE, "what this is", NULL, about_get, NULL, NULL, 0, 0},
     {METHOD_GET, "/display", ANYONE, "letters, colours, language", NULL, display_get, NULL, NULL, 0, 0},
+    {METHOD_GET, "/styleguide", OPERATE, "every pattern of the pages", NULL, styleguide_get, NULL, NULL, 0, 0},
     {METHOD_GET, "/healthz", ANYONE, "says ok while the database answers", NULL, health_get, NULL, NULL, 0, 0},
     {METHOD_GET, "/metrics", ANYONE, "figures for Prometheus, on loopback only", NULL, metrics_get, NULL, NULL, 0, 0},
     {0},

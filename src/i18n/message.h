@@ -19,9 +19,14 @@ const char *tr(enum language language, const char *msgid);
 // The form for `n` (the catalogue's own plural rule). Static.
 const char *tr_plural(enum language language, const char *one, const char *many, uint64_t n);
 
-// By number, for compiled views: `message` is a MSG_... of the generated messages.h. Static.
-const char *tr_number(enum language language, int message);
-const char *tr_number_plural(enum language language, int message, uint64_t n);
+// By number, for compiled views: `message` is a MSG_... of the generated messages.h. Escaped for HTML, right between tags
+// and in "...". Static.
+struct html_text {
+    const char *at;
+    size_t n;
+};
+struct html_text tr_html(enum language language, int message);
+struct html_text tr_html_plural(enum language language, int message, uint64_t n);
 
 // Fills {1} ... {9} of `pattern` with `args` and returns the whole, owned by `arena`. Values are plain text: escape after.
 const char *tr_fill(struct arena *arena, const char *pattern, const char *const *args, size_t n);

@@ -1,0 +1,18 @@
+// login_store.h - logins in the database.
+#ifndef SEMPRE_PEOPLE_LOGIN_STORE_H
+#define SEMPRE_PEOPLE_LOGIN_STORE_H
+
+#include "people/login.h"
+
+extern const struct query *const login_queries[];
+
+CHECKED enum err login_store_add(struct call *call, const char *hash, struct person_id person, int64_t ends_at);
+// The login that has not ended, of a person who is not disabled, with the person's grants.
+CHECKED enum err login_store_find(struct call *call, const char *hash, struct actor *ret_actor, int64_t *ret_seen_at);
+CHECKED enum err login_store_set_seen(struct call *call, const char *hash);
+CHECKED enum err login_store_remove(struct call *call, const char *hash);
+CHECKED enum err login_store_remove_all(struct call *call, struct person_id person, const char *keep);
+// Those that ended, or were not seen since `seen_before`.
+CHECKED enum err login_store_tidy(struct call *call, int64_t seen_before);
+
+#endif

@@ -1,0 +1,90 @@
+// interchange_cli.c - `sempre import polis` and `sempre export workshop`.
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/time.h"
+#include "interchange/interchange_feature.h"
+#include "interchange/polis_import.h"
+#include "interchange/workshop_export.h"
+#include "networks/network.h"
+
+static void show_progress(void *context, size_t stored)
+{
+    const struct polis *polis = context;
+    enum { WIDTH = 40 };
+    size_t done = polis->vote_count == 0 ? WIDTH : stored * WIDTH / polis->vote_count;
+    fprintf(stderr, "\r[%.*s%.*s] %zu of %zu votes", (int)done, "########################################",
+            (int)(WIDTH - done), "                                        ", stored, polis->vote_count);
+    if (stored == polis->vote_count)
+        fputc('\n', stderr);
+}
+
+static enum err import_run(struct call *call, struct arguments *arguments)
+{
+    const char *slug = arguments_option(arguments, "network");
+    struct polis polis;
+    struct workshop_id id;
+    if (slug == NULL) {
+        arguments->why = "Say which network the workshop belongs to: --network SLUG. `sempre network list` shows them.";
+        return ERR_INVALID;
+    }
+    // Everything is read and checked before the database is locked: a hall that votes meanwhile does not wait for it.
+    TRY(polis_read(call->arena, arguments->at[0], &polis, &arguments->why));
+    int64_t began = time_monotonic();
+    TRY(db_begin(call->db));
+    struct network network;
+    enum err error = network_find(call, slug, &network);
+    if (error == ERR_NOT_FOUND)
+        arguments->why = arena_print(call->arena, "There is no network '%s'. `sempre network list` shows them.", slug);
+    if (error == OK)
+        error = polis_import(call, &network, &polis, arguments->error_is_terminal ? show_progress : NULL, &id);
+    if (error == OK)
+        error = db_commit(call->db);
+    else
+        db_rollback(call->db);
+    TRY(error);
+    int64_t took = time_monotonic() - began;
+    char text[ID_TEXT_SIZE];
+    id_text(id.v, text);
+    fprintf(arguments->out, "%zu statements, %zu people, %zu votes in %" PRId64 ".%03" PRId64 " s\n%s\n", polis.comment_count,
+            polis.people_count, polis.vote_count, took / SECOND, took % SECOND, text);
+    return OK;
+}
+
+static enum err export_run(struct call *call, struct arguments *arguments)
+{
+    const char *format = arguments_option(arguments, "format");
+    struct workshop_id id;
+    if (!id_parse(arguments->at[0], &id.v)) {
+        arguments->why = "That is not the id of a workshop: 13 signs, as the import prints it and as addresses show it.";
+        return ERR_INVALID;
+    }
+    bool is_csv = format != NULL && strcmp(format, "csv") == 0;
+    if (format != NULL && !is_csv && strcmp(format, "json") != 0) {
+        arguments->why = "Write --format csv or --format json.";
+        return ERR_INVALID;
+    }
+    TRY(db_begin(call->db));
+    enum err error = workshop_export(call, id, is_csv, arguments->out);
+    db_rollback(call->db);
+    if (error == ERR_NOT_FOUND)
+        arguments->why = "There is no workshop with this id.";
+    return error;
+}
+
+static const struct command_option import_options[] = {{"network", "SLUG", "the network it belongs to"}, {0}};
+static const struct command_option export_options[] = {{"format", "csv|json", "json where it is not said"}, {0}};
+
+const struct command interchange_commands[] = {
+    {"import polis", "DIR --network SLUG",
+     "turns a Polis conversation into a finished workshop\n\n"
+     "Reads comments.csv, votes.csv (or participants-votes.csv) and summary.csv in DIR. Nothing is stored if anything is wrong.\n"
+     "The last line printed is the workshop's id.\n"
+     "Example: sempre import polis ./seattle --network dithmarschen",
+     NEEDS_WRITE, 1, 1, import_options, import_run},
+    {"export workshop", "ID [--format csv|json]",
+     "writes a workshop with its statements and true counts\n\nExample: sempre export workshop 0C1M6SV3QJ8R2 --format csv",
+     NEEDS_READ, 1, 1, export_options, export_run},
+    {0},
+};

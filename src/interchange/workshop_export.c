@@ -1,0 +1,131 @@
+// workshop_export.c - JSON by jansson, CSV by libcsv.
+#include "interchange/workshop_export.h"
+
+#include <csv.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "workshops/result.h"
+
+enum { MOST_ROWS = 100000 };
+
+// Names of the counts in the file, by the kind's values.
+static const char *value_name(const struct activity_kind *kind, size_t i, struct arena *arena)
+{
+    if (kind->are_opinions)
+        return kind->values[i].value > 0 ? "agree" : kind->values[i].value < 0 ? "disagree" : "unsure";
+    return arena_print(arena, "value_%" PRId64, kind->values[i].value);
+}
+
+static const char *id_words(struct arena *arena, int64_t id)
+{
+    char *text = arena_alloc(arena, ID_TEXT_SIZE);
+    id_text(id, text);
+    return text;
+}
+
+static json_t *row_json(struct call *call, const struct activity *activity, const struct result_row *row)
+{
+    const struct activity_kind *kind = activity->kind;
+    json_t *object = json_object();
+    json_object_set_new(object, "id", json_string(id_words(call->arena, row->contribution.id.v)));
+    json_object_set_new(object, "source_id",
+                        row->contribution.source_id == NULL ? json_null() : json_string(row->contribution.source_id));
+    json_object_set_new(object, "text", json_string(row->contribution.words.text));
+    for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++)
+        json_object_set_new(object, value_name(kind, i, call->arena), json_integer(row->figures[i].people));
+    if (kind->values == NULL)
+        json_object_set_new(object, kind->values_add_up ? "dots" : "people",
+                            json_integer(kind->values_add_up ? row->sum.people : row->whole.people));
+    return object;
+}
+
+static enum err rows_read(struct call *call, const struct activity *activity, struct result_list *ret_rows)
+{
+    struct figure people;
+    size_t all = 0;
+    return result_read(call, activity, AUDIENCE_TEAM, ORDER_AS_PUT, 0, MOST_ROWS, ret_rows, &people, &all);
+}
+
+static enum err activity_json(struct call *call, const struct activity *activity, json_t *activities)
+{
+    struct result_list rows = {0};
+    TRY(rows_read(call, activity, &rows));
+    json_t *object = json_object(), *list = json_array();
+    json_array_append_new(activities, object);
+    json_object_set_new(object, "kind", json_string(activity->kind->name));
+    json_object_set_new(object, "title", json_string(activity->title.text));
+    json_object_set_new(object, "question", json_string(activity->question.text));
+    json_object_set_new(object, "statements", list);
+    for (size_t i = 0; i < rows.n; i++)
+        json_array_append_new(list, row_json(call, activity, &rows.at[i]));
+    return OK;
+}
+
+static enum err export_json(struct call *call, const struct workshop *workshop, const struct activity_list *activities,
+                            FILE *out)
+{
+    json_t *root = json_object(), *about = json_object(), *list = json_array();
+    json_object_set_new(root, "workshop", about);
+    json_object_set_new(root, "activities", list);
+    json_object_set_new(about, "id", json_string(id_words(call->arena, workshop->id.v)));
+    json_object_set_new(about, "title", json_string(workshop->title.text));
+    json_object_set_new(about, "place", json_string(workshop->place.text));
+    json_object_set_new(about, "language", json_string(language_tag(workshop->language)));
+    json_object_set_new(about, "begins_at", json_integer(workshop->begins_at));
+    enum err error = OK;
+    for (size_t i = 0; error == OK && i < activities->n; i++)
+        error = activity_json(call, &activities->at[i], list);
+    if (error == OK && (json_dumpf(root, out, JSON_INDENT(2) | JSON_PRESERVE_ORDER) != 0 || fputc('\n', out) == EOF))
+        error = ERR_STORE;
+    json_decref(root);
+    return error;
+}
+
+static void csv_field(FILE *out, const char *text, bool is_last)
+{
+    csv_fwrite(out, text == NULL ? "" : text, text == NULL ? 0 : strlen(text));
+    fputs(is_last ? "\r\n" : ",", out);
+}
+
+static enum err export_csv(struct call *call, const struct activity_list *activities, FILE *out)
+{
+    static const char *const columns[] = {"activity", "kind", "id", "source_id", "text", "count", "people"};
+    enum { COLUMNS = sizeof columns / sizeof columns[0] };
+    for (size_t i = 0; i < COLUMNS; i++)
+        csv_field(out, columns[i], i + 1 == COLUMNS);
+    for (size_t a = 0; a < activities->n; a++) {
+        const struct activity *activity = &activities->at[a];
+        struct result_list rows = {0};
+        TRY(rows_read(call, activity, &rows));
+        for (size_t i = 0; i < rows.n; i++) {
+            const struct result_row *row = &rows.at[i];
+            bool has_values = activity->kind->values != NULL;
+            for (size_t v = 0; v == 0 || (has_values && activity->kind->values[v].label != NULL); v++) {
+                int64_t people = has_values ? row->figures[v].people
+                                 : activity->kind->values_add_up ? row->sum.people : row->whole.people;
+                const char *count = has_values ? value_name(activity->kind, v, call->arena)
+                                    : activity->kind->values_add_up ? "dots" : "people";
+                csv_field(out, arena_print(call->arena, "%" PRId64, activity->position), false);
+                csv_field(out, activity->kind->name, false);
+                csv_field(out, id_words(call->arena, row->contribution.id.v), false);
+                csv_field(out, row->contribution.source_id, false);
+                csv_field(out, row->contribution.words.text, false);
+                csv_field(out, count, false);
+                csv_field(out, arena_print(call->arena, "%" PRId64, people), true);
+            }
+        }
+    }
+    return ferror(out) ? ERR_STORE : OK;
+}
+
+enum err workshop_export(struct call *call, struct workshop_id id, bool is_csv, FILE *out)
+{
+    struct workshop workshop;
+    struct activity_list activities = {0};
+    TRY(workshop_find(call, id, &workshop));
+    TRY(call_require(call, EXPORT_NETWORK, workshop.scope));
+    TRY(activity_list_of(call, id, &activities));
+    return is_csv ? export_csv(call, &activities, out) : export_json(call, &workshop, &activities, out);
+}

@@ -99,6 +99,11 @@ static enum err read_ran(const struct run *run, struct ran_list *ret_list)
     return db_error(run->db);
 }
 
+static enum err make_table(const struct run *run)
+{
+    return db_script(run->db, dialect_sql(run->arena, db_kind(run->db), table_sql));
+}
+
 static enum err read_ran_now(const struct run *run, struct ran_list *ret_list)
 {
     TRY(db_begin(run->db));
@@ -162,7 +167,6 @@ static enum err check_keys(const struct run *run)
 static enum err run_in_transaction(const struct run *run, const char *feature, const struct migration *step)
 {
     struct ran_list list;
-    TRY(db_script(run->db, dialect_sql(run->arena, db_kind(run->db), table_sql)));
     TRY(read_ran(run, &list));
     if (find_ran(&list, feature, step->number) != NULL)
         return OK;
@@ -199,6 +203,7 @@ static enum err copy_file(const struct run *run, const char *feature, const stru
 static enum err run_pending(const struct run *run, int *ret_ran)
 {
     struct ran_list list;
+    TRY(make_table(run));
     TRY(read_ran_now(run, &list));
     TRY(check_ran(run, &list));
     const char *feature;

@@ -171,8 +171,8 @@ static void *watch_sqlite(void *argument)
 {
     struct signal_watcher *watcher = argument;
     while (!atomic_load(&watcher->stops)) {
-        ask_somebody(watcher);
         wait(watcher, -1, POLL_MS);
+        ask_somebody(watcher);
     }
     return NULL;
 }
@@ -323,7 +323,7 @@ static enum err start(struct signal_watcher *watcher)
 {
     bool is_sqlite = db_kind(watcher->db) == DB_SQLITE;
     if (is_sqlite)
-        TRY(sqlite_version(watcher->db, &watcher->db->seen_version));
+        ask_somebody(watcher); // what changed before counts as heard
     else
         TRY(listen_again(watcher));
     sigset_t all, before; // signals of the process are for its main thread

@@ -9,6 +9,7 @@
 //     }
 //     TESTS(need, a_need_keeps_its_evidence)
 //
+// A test whose name begins with on_sqlite_ or on_postgresql_ is for that database only; no test is ever skipped.
 // One file of a folder with SQL also says TEST_QUERIES(need_queries): a test then prepares each of these queries, and
 // another fails for each query that no test of the program ran.
 #ifndef SEMPRE_TESTS_SUPPORT_H

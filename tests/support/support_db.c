@@ -60,6 +60,11 @@ void support_db_choose(int argc, char **argv)
     long_lived = arena_new(1024 * 1024);
 }
 
+bool support_db_runs(const char *test)
+{
+    return strncmp(test, is_postgres ? "on_sqlite_" : "on_postgresql_", is_postgres ? 10 : 14) != 0;
+}
+
 // --- making databases ---
 
 static const char *address_of(const char *name)

@@ -7,6 +7,7 @@
 // Reads the database from the command line. For PostgreSQL without a running server the program starts itself again
 // under with-postgres.
 void support_db_choose(int argc, char **argv);
+bool support_db_runs(const char *test); // whether the test is for this database
 void support_db_enter(const char *group); // before each test
 void support_db_leave(void);              // after each test
 void support_db_close(void);

@@ -6,6 +6,12 @@ void support_db_choose(int argc, char **argv)
     (void)argc, (void)argv;
 }
 
+bool support_db_runs(const char *test)
+{
+    (void)test;
+    return true;
+}
+
 void support_db_enter(const char *group)
 {
     (void)group;

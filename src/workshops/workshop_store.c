@@ -54,9 +54,20 @@ static const struct query update_code_query = {
     "UPDATE workshop SET join_code = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM workshop AS w WHERE w.join_code = ?2)",
 };
 
+const struct query workshop_count_query = {
+    "workshop_count",
+    "SELECT CAST(count(*) AS BIGINT) FROM workshop",
+};
+
+const struct query workshop_count_open_query = {
+    "workshop_count_open",
+    "SELECT CAST(count(*) AS BIGINT) FROM workshop WHERE state = 'open'",
+};
+
 const struct query *const workshop_queries[] = {
     &find_query,         &find_code_query,      &find_secret_query,   &list_query,          &insert_query,      &update_plan_query,
-    &update_state_query, &update_current_query, &update_screen_query, &update_secret_query, &update_code_query, NULL,
+    &update_state_query, &update_current_query, &update_screen_query, &update_secret_query, &update_code_query,
+    &workshop_count_query, &workshop_count_open_query, NULL,
 };
 
 static const char *const state_names[] = {

@@ -5,6 +5,7 @@
 #include "workshops/workshop.h"
 
 extern const struct query *const workshop_queries[];
+extern const struct query workshop_count_query, workshop_count_open_query;
 
 // What it means that a search gave no row: the database failed, or there is no such thing.
 static inline enum err row_missing(const struct call *call)

@@ -1,0 +1,246 @@
+// result.c - what an activity brought, ready for an audience. Reads tallies only, never marks.
+#include "workshops/result.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "workshops/contribution_store.h"
+#include "workshops/mark_store.h"
+#include "workshops/theme_store.h"
+
+// One contribution before its words are read.
+struct standing {
+    struct result_row row;
+    struct shown shown;
+    size_t as_put;
+    double key;
+    bool is_hidden; // from this audience: in no order but as put
+};
+
+static size_t values_of(const struct activity_kind *kind)
+{
+    size_t n = 0;
+    while (kind->values != NULL && kind->values[n].label != NULL)
+        n++;
+    assert(n <= RESULT_VALUES);
+    return n;
+}
+
+// Counts of one contribution: by the kind's values, or all in the first place where marks are free numbers.
+struct counts {
+    int64_t people[RESULT_VALUES], hands[RESULT_VALUES];
+    int64_t sum;
+    bool has_hands;
+};
+
+static void count_one(const struct activity_kind *kind, size_t n, const struct tally *tally, struct counts *counts)
+{
+    size_t place = 0;
+    while (place < n && kind->values[place].value != tally->value)
+        place++;
+    if (n > 0 && place == n)
+        return; // a value the kind no longer has
+    counts->people[place] += tally->people;
+    counts->hands[place] += tally->hands;
+    counts->sum += tally->people * tally->value;
+    counts->has_hands |= tally->hands > 0;
+}
+
+// --- orders ---
+
+// What somebody who sees only these figures would guess: hidden ones share what is left of the whole.
+static void guess(const struct result_row *row, size_t n, double *ret_people)
+{
+    double left = (double)row->whole.people;
+    size_t hidden = 0;
+    for (size_t i = 0; i < n; i++) {
+        left -= row->figures[i].is_shown ? (double)row->figures[i].people : 0;
+        hidden += !row->figures[i].is_shown;
+    }
+    for (size_t i = 0; i < n; i++)
+        ret_people[i] = (row->figures[i].is_shown ? (double)row->figures[i].people : left / (double)hidden) +
+                        (double)row->hands[i].people; // 0 where not shown
+}
+
+// -1 for the lowest value of the kind, 1 for the highest.
+static double score_of(const struct activity_kind *kind, size_t n, size_t i)
+{
+    int64_t least = kind->values[0].value, most = least;
+    for (size_t j = 1; j < n; j++) {
+        least = kind->values[j].value < least ? kind->values[j].value : least;
+        most = kind->values[j].value > most ? kind->values[j].value : most;
+    }
+    return most == least ? 0 : (double)(2 * kind->values[i].value - least - most) / (double)(most - least);
+}
+
+static void weigh(const struct activity_kind *kind, size_t n, enum result_order order, struct standing *standing)
+{
+    struct result_row *row = &standing->row;
+    double people[RESULT_VALUES], all = 0, sum = 0, yes = 0, no = 0;
+    if (!row->whole.is_shown) {
+        standing->is_hidden = true;
+        return;
+    }
+    guess(row, n, people);
+    for (size_t i = 0; i < n; i++) {
+        double score = score_of(kind, n, i);
+        all += people[i];
+        sum += people[i] * score;
+        yes += score > 0 ? people[i] : 0;
+        no += score < 0 ? people[i] : 0;
+    }
+    double smaller = yes < no ? yes : no;
+    row->agreement = all > 0 ? sum / all : 0;
+    row->division = yes + no > 0 ? 2 * smaller / (yes + no) : 0;
+    switch (order) {
+    case ORDER_AS_PUT:
+        break;
+    case ORDER_MOST:
+        standing->key = kind->values_add_up ? (double)(row->sum.people + row->hands[0].people) : all;
+        break;
+    case ORDER_AGREEMENT:
+        standing->key = sum / (all + 2);
+        break;
+    case ORDER_DIVISION:
+        standing->key = 2 * smaller / (all + 2);
+        break;
+    }
+}
+
+static int by_key(const void *first, const void *second)
+{
+    const struct standing *a = first, *b = second;
+    if (a->is_hidden != b->is_hidden)
+        return a->is_hidden ? 1 : -1;
+    if (!a->is_hidden && (a->key < b->key || a->key > b->key))
+        return a->key < b->key ? 1 : -1;
+    return (a->as_put > b->as_put) - (a->as_put < b->as_put);
+}
+
+// --- figures ---
+
+static void set_figures(const struct activity_kind *kind, size_t n, enum audience audience, const struct counts *counts,
+                        struct result_row *row)
+{
+    struct figure unused;
+    size_t columns = n == 0 ? 1 : n;
+    figures_for(audience, kind->are_opinions, counts->people, columns, row->figures, &row->whole);
+    row->has_hands = counts->has_hands;
+    if (counts->has_hands)
+        figures_for(audience, false, counts->hands, columns, row->hands, &unused);
+    if (kind->values_add_up) {
+        row->sum = row->whole;
+        row->sum.people = row->whole.is_shown ? counts->sum : 0;
+    }
+    int64_t all = 0;
+    for (size_t i = 0; i < columns; i++)
+        all += counts->people[i];
+    for (size_t i = 0; i < columns; i++)
+        row->bar[i] = row->figures[i].has_bar && all > 0 ? (int)(counts->people[i] * 1000 / all) : 0;
+}
+
+static int64_t bar_figure(const struct activity_kind *kind, const struct result_row *row)
+{
+    const struct figure *figure = kind->values_add_up ? &row->sum : &row->whole;
+    return figure->is_shown ? figure->people : 0;
+}
+
+static void set_sum_bars(const struct activity_kind *kind, struct standing *standings, size_t n)
+{
+    int64_t widest = 0;
+    for (size_t i = 0; i < n; i++) {
+        int64_t figure = bar_figure(kind, &standings[i].row);
+        widest = figure > widest ? figure : widest;
+    }
+    for (size_t i = 0; i < n && widest > 0; i++)
+        standings[i].row.sum_bar = (int)(bar_figure(kind, &standings[i].row) * 1000 / widest);
+}
+
+static enum err read_standings(struct call *call, const struct activity *activity, enum audience audience,
+                               enum result_order order, struct standing **ret_standings, size_t *ret_n)
+{
+    struct shown_list shown;
+    struct tally_list tallies;
+    size_t values = values_of(activity->kind), at = 0;
+    TRY(contribution_read_shown(call, activity->scope.network, activity->id, &shown));
+    TRY(tally_read_shown(call, activity, &shown, &tallies));
+    struct standing *standings = ARENA_ARRAY(call->arena, struct standing, shown.n);
+    for (size_t i = 0; i < shown.n; i++) {
+        struct counts counts = {0};
+        for (; at < tallies.n && tallies.at[at].contribution.v == shown.at[i].id.v; at++)
+            count_one(activity->kind, values, &tallies.at[at], &counts);
+        standings[i] = (struct standing){.shown = shown.at[i], .as_put = i};
+        set_figures(activity->kind, values, audience, &counts, &standings[i].row);
+        weigh(activity->kind, values, order, &standings[i]);
+    }
+    set_sum_bars(activity->kind, standings, shown.n);
+    if (order != ORDER_AS_PUT && shown.n > 0)
+        qsort(standings, shown.n, sizeof(*standings), by_key);
+    *ret_standings = standings;
+    *ret_n = shown.n;
+    return OK;
+}
+
+// --- words ---
+
+static const struct theme *theme_of(const struct theme_list *themes, struct theme_id id)
+{
+    for (size_t i = 0; i < themes->n; i++)
+        if (themes->at[i].id.v == id.v)
+            return &themes->at[i];
+    return NULL;
+}
+
+static enum err add_words(struct call *call, const struct activity *activity, const struct standing *standings, size_t n,
+                          struct result_list *list)
+{
+    struct contribution_id *ids = ARENA_ARRAY(call->arena, struct contribution_id, n + 1);
+    struct contribution_list contributions;
+    struct theme_list themes = {0};
+    bool has_themes = false;
+    for (size_t i = 0; i < n; i++) {
+        ids[i] = standings[i].shown.id;
+        has_themes |= standings[i].shown.theme.v != 0;
+    }
+    TRY(contribution_read_these(call, activity->scope.network, ids, n, &contributions));
+    TRY(contribution_read_words(call, &contributions));
+    if (has_themes)
+        TRY(theme_read_list(call, activity, &themes));
+    for (size_t i = 0; i < n && i < contributions.n; i++) {
+        struct result_row *row = VEC_PUSH(call->arena, list);
+        *row = standings[i].row;
+        row->contribution = contributions.at[i];
+        const struct theme *theme = theme_of(&themes, standings[i].shown.theme);
+        if (theme != NULL)
+            row->theme = theme->title;
+    }
+    return OK;
+}
+
+enum err result_read(struct call *call, const struct activity *activity, enum audience audience, enum result_order order,
+                     size_t skip, size_t most, struct result_list *ret_list, struct figure *ret_people, size_t *ret_all)
+{
+    struct standing *standings;
+    struct result_list list = {0};
+    struct figure unused;
+    size_t n = 0;
+    int64_t people = 0;
+    TRY(read_standings(call, activity, audience, order, &standings, &n));
+    TRY(tally_read_people(call, activity, &people));
+    if (skip < n)
+        TRY(add_words(call, activity, standings + skip, n - skip < most ? n - skip : most, &list));
+    figures_for(audience, false, &people, 1, &unused, ret_people);
+    *ret_list = list;
+    *ret_all = n;
+    return OK;
+}
+
+enum audience audience_of(struct call *call, const struct workshop *workshop)
+{
+    struct participant_id participant;
+    if (call_may(call, VIEW_NETWORK, workshop->scope))
+        return AUDIENCE_TEAM;
+    if (workshop->state == WORKSHOP_OPEN && workshop_participant(call, workshop, &participant) == OK)
+        return AUDIENCE_ROOM;
+    return AUDIENCE_PUBLIC;
+}

@@ -1,0 +1,73 @@
+// theme_store.c - every SQL statement about themes.
+#include "workshops/theme_store.h"
+
+#include "workshops/activity_store.h"
+
+static const struct query insert_query = {
+    "theme_insert",
+    "INSERT INTO theme (id, network_id, activity_id, title_text_id) VALUES (?1, ?2, ?3, ?4)",
+};
+
+static const struct query find_query = {
+    "theme_find",
+    "SELECT network_id, activity_id, title_text_id FROM theme WHERE id = ?1",
+};
+
+static const struct query list_query = {
+    "theme_list",
+    "SELECT id, title_text_id FROM theme WHERE network_id = ?1 AND activity_id = ?2 ORDER BY id",
+};
+
+static const struct query leave_query = {
+    "theme_leave",
+    "UPDATE contribution SET theme_id = NULL WHERE network_id = ?1 AND theme_id = ?2",
+};
+
+static const struct query delete_query = {"theme_delete", "DELETE FROM theme WHERE network_id = ?1 AND id = ?2"};
+
+const struct query *const theme_queries[] = {&insert_query, &find_query, &list_query, &leave_query, &delete_query, NULL};
+
+enum err theme_insert(struct call *call, const struct activity *activity, struct theme_id id, struct text_id title)
+{
+    return db_run(call->db, &insert_query,
+                  ARGS(INT(id.v), INT(activity->scope.network.v), INT(activity->id.v), INT(title.v)), NULL);
+}
+
+enum err theme_read(struct call *call, struct theme_id id, struct theme_place *ret_place)
+{
+    ROWS row = db_rows(call->db, &find_query, ARGS(INT(id.v)));
+    if (!rows_next(&row))
+        return row_missing(call);
+    struct theme_place place = {.network = {row_int(&row, 0)}, .activity = {row_int(&row, 1)}, .title = {row_int(&row, 2)}};
+    if (is_elsewhere(call, place.network))
+        return ERR_NOT_FOUND;
+    *ret_place = place;
+    return OK;
+}
+
+enum err theme_read_list(struct call *call, const struct activity *activity, struct theme_list *ret_list)
+{
+    struct theme_list list = {0};
+    struct text_ids titles = {0};
+    {
+        ROWS row = db_rows(call->db, &list_query, ARGS(INT(activity->scope.network.v), INT(activity->id.v)));
+        while (rows_next(&row)) {
+            *VEC_PUSH(call->arena, &list) = (struct theme){.id = {row_int(&row, 0)}, .title.text = ""};
+            VEC_PUSH(call->arena, &titles)->v = row_int(&row, 1);
+        }
+    }
+    TRY(db_error(call->db));
+    struct text_wants wants = {0};
+    for (size_t i = 0; i < list.n; i++)
+        text_want(call, &wants, titles.at[i], &list.at[i].title);
+    if (wants.n > 0)
+        TRY(text_read(call, &wants));
+    *ret_list = list;
+    return OK;
+}
+
+enum err theme_delete(struct call *call, struct network_id network, struct theme_id id)
+{
+    TRY(db_run(call->db, &leave_query, ARGS(INT(network.v), INT(id.v)), NULL));
+    return db_run(call->db, &delete_query, ARGS(INT(network.v), INT(id.v)), NULL);
+}

@@ -1,0 +1,40 @@
+// workshops_feature.c - the manifest of the feature workshops.
+#include "workshops/workshops_feature.h"
+
+#include "workshops/activity_store.h"
+#include "workshops/attendance_store.h"
+#include "workshops/contribution_store.h"
+#include "workshops/flag_store.h"
+#include "workshops/hand_count_store.h"
+#include "workshops/mark_store.h"
+#include "workshops/participation_store.h"
+#include "workshops/theme_store.h"
+#include "workshops/workshop_store.h"
+
+extern const struct migration workshops_migrations[];
+
+static const struct query *const *const queries[] = {
+    workshop_queries,
+    activity_queries,
+    attendance_queries,
+    contribution_queries,
+    flag_queries,
+    theme_queries,
+    mark_queries,
+    participation_queries,
+    hand_count_queries,
+    NULL,
+};
+
+static const struct statistic statistics[] = {
+    {"sempre_workshops", "Workshops planned, running and over.", &workshop_count_query},
+    {"sempre_workshops_open", "Workshops that phones can join now.", &workshop_count_open_query},
+    {0},
+};
+
+const struct feature workshops_feature = {
+    .name = "workshops",
+    .migrations = workshops_migrations,
+    .queries = queries,
+    .statistics = statistics,
+};

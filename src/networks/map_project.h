@@ -9,6 +9,7 @@ enum {
     MAP_WIDTH = 600,
     MAP_HEIGHT = 720,
     MAP_NAME_X = 436,   // left edge of the column of names
+    MAP_NAME_MARGIN = 6, // between the end of the line and the name
     MAP_NAME_ROW = 40,  // height of a row of it where there is room
 };
 

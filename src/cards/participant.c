@@ -1,0 +1,39 @@
+// participant.c - the rules about who takes part.
+#include "cards/participant.h"
+
+#include <assert.h>
+
+#include "cards/participant_store.h"
+
+// The network is part of what is hashed: rows of two networks do not show that they come from one browser.
+static const char *secret_hash(const struct call *call, struct network_id network)
+{
+    return call_hash(call, arena_print(call->arena, "participant %lld", (long long)network.v), call->visitor);
+}
+
+enum err participant_find(struct call *call, struct network_id network, struct participant_id *ret_id)
+{
+    if (call->visitor == NULL)
+        return ERR_NOT_FOUND;
+    return participant_read(call, network, secret_hash(call, network), ret_id);
+}
+
+enum err participant_join(struct call *call, struct network_id network, struct participant_id *ret_id)
+{
+    if (call->visitor == NULL)
+        return ERR_INVALID;
+    const char *hash = secret_hash(call, network);
+    enum err error = participant_read(call, network, hash, ret_id);
+    if (error != ERR_NOT_FOUND)
+        return error;
+    error = participant_insert(call, network, hash, PARTICIPANT_PHONE, ret_id);
+    // Somebody with the same cookie (a second tab) was quicker.
+    return error == ERR_CONFLICT ? participant_read(call, network, hash, ret_id) : error;
+}
+
+enum err participant_add(struct call *call, struct network_id network, enum participant_origin origin,
+                         struct participant_id *ret_id)
+{
+    assert(origin != PARTICIPANT_PHONE);
+    return participant_insert(call, network, NULL, origin, ret_id);
+}

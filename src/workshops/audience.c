@@ -19,13 +19,17 @@ static bool is_safe(const int64_t *people, const struct figure *figures, size_t 
                            together != (int64_t)hidden * (SMALLEST_PUBLIC_COUNT - 1));
 }
 
-static struct figure *smallest_shown(struct figure *figures, size_t n)
+// Hides the smallest count that is still shown, and its equals: which of them was hidden would tell too. False: there is none.
+static bool hide_smallest(struct figure *figures, size_t n)
 {
-    struct figure *smallest = NULL;
+    int64_t smallest = INT64_MAX;
     for (size_t i = 0; i < n; i++)
-        if (figures[i].is_shown && (smallest == NULL || figures[i].people < smallest->people))
-            smallest = &figures[i];
-    return smallest;
+        if (figures[i].is_shown && figures[i].people < smallest)
+            smallest = figures[i].people;
+    for (size_t i = 0; i < n; i++)
+        if (figures[i].is_shown && figures[i].people == smallest)
+            figures[i] = (struct figure){0};
+    return smallest != INT64_MAX;
 }
 
 static void figures_for_public(const int64_t *people, size_t n, struct figure *figures, struct figure *whole)
@@ -35,14 +39,11 @@ static void figures_for_public(const int64_t *people, size_t n, struct figure *f
             figures[i] = (struct figure){0};
     if (whole->people < SMALLEST_PUBLIC_COUNT)
         *whole = (struct figure){0};
-    while (!is_safe(people, figures, n)) {
-        struct figure *next = smallest_shown(figures, n);
-        if (next == NULL) { // all are hidden, and the whole alone tells them
+    while (!is_safe(people, figures, n))
+        if (!hide_smallest(figures, n)) { // all are hidden, and the whole alone tells them
             *whole = (struct figure){0};
             return;
         }
-        *next = (struct figure){0};
-    }
 }
 
 void figures_for(enum audience audience, bool opinions, const int64_t *people, size_t n, struct figure *ret_figures,

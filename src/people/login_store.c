@@ -22,7 +22,7 @@ static const struct query login_remove_all = {
     "login_remove_all", "DELETE FROM login WHERE person_id = ?1 AND hash <> ?2",
 };
 static const struct query login_tidy_query = {
-    "login_tidy", "DELETE FROM login WHERE ends_at <= ?1 OR seen_at < ?2",
+    "login_tidy", "DELETE FROM login WHERE ends_at <= ?1",
 };
 
 const struct query *const login_queries[] = {
@@ -80,7 +80,7 @@ enum err login_store_remove_all(struct call *call, struct person_id person, cons
     return db_run(call->db, &login_remove_all, ARGS(INT(person.v), TEXT(keep == NULL ? "" : keep)), NULL);
 }
 
-enum err login_store_tidy(struct call *call, int64_t seen_before)
+enum err login_store_tidy(struct call *call)
 {
-    return db_run(call->db, &login_tidy_query, ARGS(INT(call->now), INT(seen_before)), NULL);
+    return db_run(call->db, &login_tidy_query, ARGS(INT(call->now)), NULL);
 }

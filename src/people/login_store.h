@@ -12,7 +12,7 @@ CHECKED enum err login_store_find(struct call *call, const char *hash, struct ac
 CHECKED enum err login_store_set_seen(struct call *call, const char *hash);
 CHECKED enum err login_store_remove(struct call *call, const char *hash);
 CHECKED enum err login_store_remove_all(struct call *call, struct person_id person, const char *keep);
-// Those that ended, or were not seen since `seen_before`.
-CHECKED enum err login_store_tidy(struct call *call, int64_t seen_before);
+// Deletes those that have ended by their age.
+CHECKED enum err login_store_tidy(struct call *call);
 
 #endif

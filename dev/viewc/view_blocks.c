@@ -226,7 +226,7 @@ static enum err form_attributes(struct compiler *compiler, struct words_left *le
 }
 
 // {form p.action}: an address of this site that the handler knows.
-static enum err form_action(struct compiler *compiler, struct words_left *left)
+static enum err form_path(struct compiler *compiler, struct words_left *left)
 {
     const char *path = NULL;
     TRY(words_path(compiler, left, &path));
@@ -236,17 +236,27 @@ static enum err form_action(struct compiler *compiler, struct words_left *left)
     return OK;
 }
 
+// {form} alone posts to the address of the page.
+static enum err form_action(struct compiler *compiler, struct words_left *left)
+{
+    bool has_action = !words_are_over(left) && *left->at != '|';
+    html_begin(&compiler->html, "form", has_action ? "action" : "method");
+    if (!has_action)
+        BUF_LITERAL(&compiler->chunk, "<form novalidate method=\"post");
+    else
+        BUF_LITERAL(&compiler->chunk, "<form novalidate method=\"post\" action=\"");
+    if (has_action && *left->at == '"')
+        TRY(compile_address(compiler, left));
+    else if (has_action)
+        TRY(form_path(compiler, left));
+    return compile_static(compiler, "\"", 1);
+}
+
 enum err compile_form(struct compiler *compiler, struct words_left *left)
 {
     if (compiler->html.place != HTML_TEXT || html_is_plain(&compiler->html))
         return view_fail(compiler, "{form} stands between tags, not %s", html_where(&compiler->html, compiler->arena));
-    BUF_LITERAL(&compiler->chunk, "<form method=\"post\" action=\"");
-    html_begin(&compiler->html, "form", "action");
-    if (words_are_over(left) || *left->at != '"')
-        TRY(form_action(compiler, left));
-    else
-        TRY(compile_address(compiler, left));
-    TRY(compile_static(compiler, "\"", 1));
+    TRY(form_action(compiler, left));
     TRY(form_attributes(compiler, left));
     TRY(compile_static(compiler, ">", 1));
     struct html inner = compiler->html;

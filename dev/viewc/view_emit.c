@@ -36,15 +36,29 @@ void emit_line(struct compiler *compiler)
     emit_indent(compiler);
 }
 
+static void po_string(struct buf *out, const char *text)
+{
+    buf_add_char(out, '"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\')
+            buf_add_char(out, '\\');
+        if (*text == '\n')
+            buf_add_text(out, "\\n");
+        else
+            buf_add_char(out, *text);
+    }
+    buf_add_char(out, '"');
+}
+
 // The template gets each place where a message stands; the code gets each message once.
 uint32_t message_add(struct compiler *compiler, const char *one, const char *many)
 {
     struct buf *pot = &compiler->pot;
     buf_print(pot, "#: %s:%d\nmsgid ", compiler->source->name, compiler->command_line);
-    c_string(pot, one, strlen(one));
+    po_string(pot, one);
     if (many != NULL) {
         buf_add_text(pot, "\nmsgid_plural ");
-        c_string(pot, many, strlen(many));
+        po_string(pot, many);
     }
     buf_add_text(pot, many != NULL ? "\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n\n" : "\nmsgstr \"\"\n\n");
     uint32_t hash = message_hash(one);

@@ -158,6 +158,15 @@ const char *html_pop(struct html *html, struct arena *arena, const char *name)
     return NULL;
 }
 
+// The name of the tag is complete.
+static void begin_tag(struct html *html, bool spaced)
+{
+    html->place = HTML_TAG;
+    html->attribute[0] = '\0';
+    html->has_source = html->posts = html->slash = false;
+    html->spaced = spaced;
+}
+
 static void begin_value(struct html *html)
 {
     html->place = HTML_VALUE;
@@ -170,13 +179,15 @@ static void begin_value(struct html *html)
 void html_begin(struct html *html, const char *tag, const char *attribute)
 {
     memcpy(html->tag, tag, strlen(tag) + 1);
+    begin_tag(html, false);
     memcpy(html->attribute, attribute, strlen(attribute) + 1);
-    html->has_source = html->posts = html->slash = false;
     begin_value(html);
 }
 
 void html_pause(struct html *html)
 {
+    if (html->place == HTML_OPEN && html->tag[0] != '\0')
+        begin_tag(html, false);
     if (html->place == HTML_NAME)
         html->place = HTML_TAG;
     html->letters = 0;
@@ -278,11 +289,8 @@ static const char *take_open(struct html *html, struct arena *arena, char sign, 
     if (sign == '>' || sign == '/' || is_space(sign)) {
         if (html->tag[0] == '\0')
             return "a '<' that begins no tag is written &lt;";
-        html->attribute[0] = '\0';
-        html->has_source = html->posts = false;
+        begin_tag(html, is_space(sign));
         html->slash = sign == '/';
-        html->spaced = is_space(sign);
-        html->place = HTML_TAG;
         return sign == '>' ? end_tag(html, arena, line) : NULL;
     }
     if (!is_letter(sign) && !(html->tag[0] != '\0' && ((sign >= '0' && sign <= '9') || sign == '-')))

@@ -137,7 +137,7 @@ void layout_send_again(struct call *call, const struct request *request, const s
         for (size_t i = 0; i < request->fields.n; i++)
             if (strcmp(request->fields.at[i].name, field->name) == 0)
                 *VEC_PUSH(call->arena, &view->fields) = (struct typed_field){
-                    .name = field->name, .label = tr(call->language, field->label != NULL ? field->label : ""),
+                    .name = field->name, .label = field->label != NULL ? tr(call->language, field->label) : "",
                     .value = request->fields.at[i].value, .is_long = field->kind == FIELD_TEXT,
                     .is_hidden = field->kind != FIELD_TEXT && field->kind != FIELD_LINE};
     }

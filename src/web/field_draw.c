@@ -95,7 +95,7 @@ static struct field_view field_view_of(const struct view_env *env, const struct 
     struct field_view view = {
         .id = id,
         .name = field->name,
-        .label = tr(env->language, field->label != NULL ? field->label : ""),
+        .label = field->label != NULL ? tr(env->language, field->label) : "",
         .hint = field->hint != NULL ? tr(env->language, field->hint) : NULL,
         .message = message,
         .value = field->kind == FIELD_PASSWORD ? "" : filled->typed[i],

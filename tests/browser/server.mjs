@@ -1,0 +1,57 @@
+// server.mjs - starts the program with a fresh demonstration database, and stops it again.
+//
+// SEMPRE names another binary than build/sempre.
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const binary = process.env.SEMPRE || join(root, 'build/sempre');
+const run = promisify(execFile);
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer().on('error', fail).listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+async function isUp(base) {
+  try {
+    return (await fetch(base + '/healthz')).ok;
+  } catch {
+    return false;
+  }
+}
+
+// { base, folder, db, demo: what `sempre demo` printed, command(...words): stdout, stop() }
+export async function startServer() {
+  const folder = await mkdtemp(join(tmpdir(), 'sempre-browser-'));
+  const db = 'sqlite:' + join(folder, 'test.db');
+  const command = async (...words) => (await run(binary, [...words, '--db', db], { cwd: root })).stdout;
+  const demo = await command('demo');
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const child = spawn(binary, ['serve', '--listen', `127.0.0.1:${port}`, '--db', db], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', bytes => { log += bytes; });
+  const ended = new Promise(done => child.on('exit', done));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  for (let i = 0; i < 100; i++) {
+    if (await isUp(base)) return { base, folder, db, demo, command, stop, log: () => log };
+    if (child.exitCode !== null) break;
+    await new Promise(done => setTimeout(done, 100));
+  }
+  await stop();
+  throw new Error(`the server did not answer within 10 s:\n${log}`);
+}

@@ -10,6 +10,7 @@
 struct stream_hub;
 
 struct stream_hub *stream_hub_new(void);
+struct stream_hub *stream_hub_new_with(int beat_ms, int oldest_ms); // the same with other times
 void stream_hub_free(struct stream_hub *hub);
 
 // Tells every stream of `key` (0: all streams) that something changed: "data: N\n\n", N counts up per hub. Bursts are joined:

@@ -3,7 +3,7 @@
 
 #include "support.h"
 
-#define AT INT64_C(1795541400000) // 24 November 2026, 16:30 UTC
+#define AT INT64_C(1795537800000) // 24 November 2026, 16:30 UTC
 
 static void dates_are_written_as_each_language_writes_them(void **state)
 {

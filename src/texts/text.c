@@ -1,0 +1,198 @@
+// text.c - rules of texts: writing variants, and reading the one that is best for the reader.
+#include "texts/text.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "store/signal.h"
+#include "texts/text_store.h"
+
+// --- writing ---
+
+enum err text_add(struct call *call, struct network_id network, enum language language, const char *words,
+                  struct text_id *ret_id)
+{
+    struct text_id id = {call_id(call)};
+    TRY(text_store_add(call, id, network));
+    TRY(variant_store_add(call, id, network,
+                          &(struct variant){.language = language, .is_source = true, .state = TEXT_CHECKED, .words = words,
+                                            .source_version = 1}));
+    *ret_id = id;
+    return OK;
+}
+
+static const struct variant *find(const struct variant_list *list, enum language language, bool easy)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].language == language && list->at[i].easy == easy)
+            return &list->at[i];
+    return NULL;
+}
+
+// Stores `wanted`, of which `there` is the row or NULL. `source`: of the same text.
+static enum err put(struct call *call, struct text_id id, const struct variant *source, const struct variant *there,
+                    struct variant wanted)
+{
+    struct network_id network;
+    TRY(text_store_network(call, id, &network));
+    if (there != NULL && there->is_source) {
+        wanted.source_version = there->version + 1;
+        if (wanted.state == TEXT_OUT_OF_DATE)
+            wanted.state = TEXT_CHECKED; // the source follows nothing
+        TRY(variant_store_change(call, id, &wanted));
+        TRY(variant_store_outdate(call, id));
+    } else {
+        if (wanted.source_version < source->version)
+            wanted.state = TEXT_OUT_OF_DATE;
+        if (wanted.version == 0)
+            TRY(variant_store_add(call, id, network, &wanted));
+        else
+            TRY(variant_store_change(call, id, &wanted));
+    }
+    // Which pages show the text is known only to the features that hold it.
+    signal_add(call->db, TOPIC_ALL, 0);
+    return OK;
+}
+
+enum err text_put(struct call *call, struct text_id id, enum language language, bool easy, enum text_state state,
+                  const char *words, int64_t version)
+{
+    struct variant_list list;
+    TRY(text_variants(call, id, &list));
+    return put(call, id, &list.at[0], find(&list, language, easy),
+               (struct variant){.language = language, .easy = easy, .state = state, .words = words, .version = version,
+                                .source_version = list.at[0].version});
+}
+
+enum err text_reword(struct call *call, struct text_id id, const char *words)
+{
+    struct variant_list list;
+    TRY(text_variants(call, id, &list));
+    const struct variant *source = &list.at[0];
+    struct variant wanted = *source;
+    wanted.words = words;
+    return put(call, id, source, source, wanted);
+}
+
+enum err text_remove(struct call *call, struct text_id id)
+{
+    return text_store_remove(call, id);
+}
+
+enum err text_variants(struct call *call, struct text_id id, struct variant_list *ret_list)
+{
+    struct variant_list list;
+    TRY(variant_store_list(call, id, &list));
+    if (list.n == 0)
+        return ERR_NOT_FOUND;
+    *ret_list = list;
+    return OK;
+}
+
+// --- reading ---
+
+void text_want(struct call *call, struct text_wants *wants, struct text_id id, struct words *to)
+{
+    *to = (struct words){.text = "", .language = call->language, .easy = call->easy};
+    if (id.v != 0)
+        *VEC_PUSH(call->arena, wants) = (struct text_want){id, to};
+}
+
+enum { RANK_NONE = 100 };
+
+// Small is good: wanted language and form, wanted language, source, English; within each, out of date is last.
+static int rank_of(const struct call *call, const struct candidate *candidate)
+{
+    bool same_form = candidate->easy == call->easy;
+    int step = candidate->language == call->language ? (same_form ? 0 : 1)
+               : candidate->is_source                ? 2
+               : candidate->language == LANGUAGE_EN  ? (same_form ? 3 : 4)
+                                                     : 5;
+    return step * 2 + (candidate->state == TEXT_OUT_OF_DATE);
+}
+
+static enum words_notice notice_of(const struct call *call, const struct candidate *candidate)
+{
+    if (candidate->language != call->language)
+        return WORDS_OTHER_LANGUAGE;
+    if (call->easy && !candidate->easy)
+        return WORDS_NOT_EASY;
+    return candidate->state == TEXT_OUT_OF_DATE ? WORDS_OUT_OF_DATE : WORDS_AS_WANTED;
+}
+
+// The wants of one page by id, several of which may be for the same text.
+struct reading {
+    const struct call *call;
+    struct slot {
+        struct text_want want;
+        int rank;
+    } *slots;
+    size_t n;
+};
+
+static int by_id(const void *a, const void *b)
+{
+    int64_t first = ((const struct slot *)a)->want.id.v, second = ((const struct slot *)b)->want.id.v;
+    return (first > second) - (first < second);
+}
+
+// The first slot of this text; there is one, for the database was asked for the ids of the slots.
+static struct slot *slot_of(const struct reading *reading, struct text_id id)
+{
+    size_t low = 0, high = reading->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (reading->slots[middle].want.id.v < id.v)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return &reading->slots[low];
+}
+
+static bool is_better(const struct candidate *candidate, void *context)
+{
+    const struct reading *reading = context;
+    return rank_of(reading->call, candidate) < slot_of(reading, candidate->id)->rank;
+}
+
+static void take(const struct candidate *candidate, void *context)
+{
+    const struct reading *reading = context;
+    struct words words = {candidate->words, candidate->language, candidate->easy, notice_of(reading->call, candidate)};
+    struct slot *end = reading->slots + reading->n;
+    for (struct slot *slot = slot_of(reading, candidate->id); slot < end && slot->want.id.v == candidate->id.v; slot++) {
+        slot->rank = rank_of(reading->call, candidate);
+        *slot->want.to = words;
+    }
+}
+
+enum err text_read(struct call *call, const struct text_wants *wants)
+{
+    if (wants->n == 0)
+        return OK;
+    struct reading reading = {call, ARENA_ARRAY(call->arena, struct slot, wants->n), wants->n};
+    for (size_t i = 0; i < wants->n; i++)
+        reading.slots[i] = (struct slot){wants->at[i], RANK_NONE};
+    qsort(reading.slots, reading.n, sizeof(*reading.slots), by_id);
+    struct buf ids = buf_make(call->arena, 20 * wants->n);
+    for (size_t i = 0; i < reading.n; i++) {
+        if (i > 0 && reading.slots[i].want.id.v == reading.slots[i - 1].want.id.v)
+            continue;
+        if (i > 0)
+            buf_add_char(&ids, ',');
+        buf_add_int(&ids, reading.slots[i].want.id.v);
+    }
+    return variant_store_read(call, buf_text(&ids), is_better, take, &reading);
+}
+
+enum err text_find(struct call *call, struct text_id id, struct words *ret_words)
+{
+    struct words words = {0};
+    struct text_wants wants = {0};
+    text_want(call, &wants, id, &words);
+    TRY(text_read(call, &wants));
+    *ret_words = words;
+    return OK;
+}

@@ -1,0 +1,37 @@
+// text_store.h - texts and their variants in the database.
+#ifndef SEMPRE_TEXTS_TEXT_STORE_H
+#define SEMPRE_TEXTS_TEXT_STORE_H
+
+#include "texts/text.h"
+#include "texts/variant.h"
+
+extern const struct query *const text_queries[];
+
+CHECKED enum err text_store_add(struct call *call, struct text_id id, struct network_id network);
+CHECKED enum err text_store_network(struct call *call, struct text_id id, struct network_id *ret_network);
+CHECKED enum err text_store_remove(struct call *call, struct text_id id);
+
+// A variant with version 1. ERR_CONFLICT where it is there already; the transaction lives on.
+CHECKED enum err variant_store_add(struct call *call, struct text_id id, struct network_id network,
+                                   const struct variant *variant);
+// Takes variant->words, state and source_version where the row still has variant->version, which then counts on.
+// ERR_CONFLICT.
+CHECKED enum err variant_store_change(struct call *call, struct text_id id, const struct variant *variant);
+// The others became out of date.
+CHECKED enum err variant_store_outdate(struct call *call, struct text_id id);
+CHECKED enum err variant_store_list(struct call *call, struct text_id id, struct variant_list *ret_list);
+
+// Variants in the wanted language, English and the source language, of the texts in `ids` ("1,2,3").
+struct candidate {
+    struct text_id id;
+    enum language language;
+    bool easy, is_source;
+    enum text_state state;
+    const char *words; // read only where it is the best so far, see variant_store_read
+};
+// Calls `is_better` for each candidate; where it says so, the words are read and handed to `take`.
+CHECKED enum err variant_store_read(struct call *call, const char *ids,
+                                    bool (*is_better)(const struct candidate *candidate, void *context),
+                                    void (*take)(const struct candidate *candidate, void *context), void *context);
+
+#endif

@@ -1,0 +1,102 @@
+// text_test.c - the reader gets the best variant and is told when it is not theirs.
+#include "texts/text.h"
+
+#include "support.h"
+#include "texts/text_store.h"
+
+static struct call call_for(enum language language, bool easy)
+{
+    static const unsigned char key[SECRET_KEY_SIZE];
+    return (struct call){.arena = test_arena(), .actor = {.kind = ACTOR_COMMAND}, .now = TEST_NOW, .random = test_random(),
+                         .key = key, .language = language, .easy = easy};
+}
+
+static void expect(struct call *call, struct text_id id, const char *words, enum words_notice notice)
+{
+    struct words found;
+    assert_ok(text_find(call, id, &found));
+    assert_string_equal(found.text, words);
+    assert_int_equal(found.notice, notice);
+}
+
+static void the_reader_gets_the_best_variant(void **state)
+{
+    (void)state;
+    struct call call = call_for(LANGUAGE_LV, false);
+    struct text_id id;
+    call.db = test_begin();
+    assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
+    expect(&call, id, "Hallo", WORDS_OTHER_LANGUAGE);
+    assert_ok(text_put(&call, id, LANGUAGE_EN, false, TEXT_CHECKED, "Hello", 0));
+    expect(&call, id, "Hallo", WORDS_OTHER_LANGUAGE); // the source before English
+    assert_ok(text_put(&call, id, LANGUAGE_LV, true, TEXT_CHECKED, "Sveiki viegli", 0));
+    expect(&call, id, "Sveiki viegli", WORDS_AS_WANTED);
+    assert_ok(text_put(&call, id, LANGUAGE_LV, false, TEXT_CHECKED, "Sveiki", 0));
+    expect(&call, id, "Sveiki", WORDS_AS_WANTED);
+    call.easy = true;
+    expect(&call, id, "Sveiki viegli", WORDS_AS_WANTED);
+    call.language = LANGUAGE_EN;
+    expect(&call, id, "Hello", WORDS_NOT_EASY);
+}
+
+static void rewording_the_source_makes_the_others_out_of_date(void **state)
+{
+    (void)state;
+    struct call call = call_for(LANGUAGE_SV, false);
+    struct text_id id;
+    call.db = test_begin();
+    assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
+    assert_ok(text_put(&call, id, LANGUAGE_SV, false, TEXT_CHECKED, "Hej", 0));
+    assert_ok(text_reword(&call, id, "Guten Tag"));
+    expect(&call, id, "Hej", WORDS_OUT_OF_DATE);
+    assert_ok(text_put(&call, id, LANGUAGE_SV, false, TEXT_CHECKED, "God dag", 1));
+    expect(&call, id, "God dag", WORDS_AS_WANTED);
+}
+
+static void two_who_edit_the_same_variant_clash(void **state)
+{
+    (void)state;
+    struct call call = call_for(LANGUAGE_DE, false);
+    struct text_id id;
+    call.db = test_begin();
+    assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
+    assert_ok(text_put(&call, id, LANGUAGE_DE, false, TEXT_DRAFT, "Eins", 1));
+    assert_err(text_put(&call, id, LANGUAGE_DE, false, TEXT_DRAFT, "Zwei", 1), ERR_CONFLICT);
+    assert_err(text_put(&call, id, LANGUAGE_DE, false, TEXT_DRAFT, "Drei", 0), ERR_CONFLICT);
+    expect(&call, id, "Eins", WORDS_AS_WANTED);
+}
+
+static void many_texts_are_read_with_one_statement(void **state)
+{
+    (void)state;
+    struct call call = call_for(LANGUAGE_DE, false);
+    struct text_wants wants = {0};
+    struct words words[40];
+    call.db = test_begin();
+    for (int i = 0; i < 40; i++) {
+        struct text_id id;
+        assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_DE, arena_print(call.arena, "%d", i), &id));
+        text_want(&call, &wants, id, &words[i]);
+    }
+    uint64_t before = db_statements(call.db);
+    assert_ok(text_read(&call, &wants));
+    assert_int_equal(db_statements(call.db) - before, 1);
+    assert_string_equal(words[0].text, "0");
+    assert_string_equal(words[39].text, "39");
+}
+
+static void a_removed_text_is_gone_with_its_variants(void **state)
+{
+    (void)state;
+    struct call call = call_for(LANGUAGE_DE, false);
+    struct text_id id;
+    call.db = test_begin();
+    assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
+    assert_ok(text_remove(&call, id));
+    expect(&call, id, "", WORDS_AS_WANTED);
+    assert_err(text_reword(&call, id, "x"), ERR_NOT_FOUND);
+}
+
+TEST_QUERIES(text_queries)
+TESTS(text, the_reader_gets_the_best_variant, rewording_the_source_makes_the_others_out_of_date,
+      two_who_edit_the_same_variant_clash, many_texts_are_read_with_one_statement, a_removed_text_is_gone_with_its_variants)

@@ -1,0 +1,59 @@
+// variant.c - rules of editing one variant of a text.
+#include "texts/variant.h"
+
+#include <string.h>
+
+#include "people/audit.h"
+#include "people/place.h"
+#include "texts/text_store.h"
+
+enum err variant_parse(const char *name, enum language *ret_language, bool *ret_easy)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        enum language language = (enum language)i;
+        size_t n = strlen(language_tag(language));
+        if (strncmp(name, language_tag(language), n) != 0)
+            continue;
+        bool easy = strcmp(name + n, "-easy") == 0;
+        if (!easy && name[n] != '\0')
+            continue;
+        *ret_language = language;
+        *ret_easy = easy;
+        return OK;
+    }
+    return ERR_NOT_FOUND;
+}
+
+const char *variant_name(struct arena *arena, enum language language, bool easy)
+{
+    return arena_print(arena, "%s%s", language_tag(language), easy ? "-easy" : "");
+}
+
+enum err text_scope(struct call *call, struct text_id id, struct scope *ret_scope)
+{
+    struct network_id network;
+    TRY(text_store_network(call, id, &network));
+    if (network.v != 0)
+        return places()->scope_of_id(call, network, ret_scope);
+    *ret_scope = (struct scope){0};
+    return OK;
+}
+
+enum err text_require(struct call *call, struct scope scope)
+{
+    return call_require(call, scope.network.v == 0 ? MANAGE_PROGRAMME : EDIT_TEXT, scope);
+}
+
+enum err variant_save(struct call *call, struct text_id id, const struct variant *variant)
+{
+    struct scope scope;
+    struct variant_list list;
+    TRY(text_scope(call, id, &scope));
+    TRY(text_require(call, scope));
+    TRY(text_variants(call, id, &list));
+    enum text_state state = variant->state;
+    if (variant->source_version < list.at[0].version)
+        state = TEXT_OUT_OF_DATE; // the source moved on while it was translated
+    TRY(text_put(call, id, variant->language, variant->easy, state, variant->words, variant->version));
+    return audit_add(call, scope.network, AUDIT_TEXT_CHANGED, id.v);
+}

@@ -33,8 +33,8 @@ static enum err place_of(enum role role, struct scope scope, struct network_id *
     return OK;
 }
 
-enum err team_give_invited(struct call *call, struct person_id person, enum role role, struct scope scope,
-                           struct person_id given_by)
+static enum err give(struct call *call, struct person_id person, enum role role, struct scope scope,
+                     struct person_id given_by, enum audit_act act)
 {
     struct network_id network = {0};
     struct region_id region = {0};
@@ -43,7 +43,13 @@ enum err team_give_invited(struct call *call, struct person_id person, enum role
     TRY(person_find(call, person, &found));
     bool added = false;
     TRY(team_store_add(call, person, role, network, region, given_by, &added));
-    return added ? audit_add_role(call, network, AUDIT_ROLE_GIVEN, person, role) : OK;
+    return added ? audit_add_role(call, network, act, person, role) : OK;
+}
+
+enum err team_give_invited(struct call *call, struct person_id person, enum role role, struct scope scope,
+                           struct person_id given_by)
+{
+    return give(call, person, role, scope, given_by, AUDIT_INVITATION_ACCEPTED);
 }
 
 enum err team_give(struct call *call, struct person_id person, enum role role, struct scope scope)
@@ -53,7 +59,7 @@ enum err team_give(struct call *call, struct person_id person, enum role role, s
     TRY(place_of(role, scope, &network, &region));
     if (!team_may_manage(call, role, scope))
         return ERR_DENIED;
-    return team_give_invited(call, person, role, scope, call->actor.person);
+    return give(call, person, role, scope, call->actor.person, AUDIT_ROLE_GIVEN);
 }
 
 enum err team_is_last_lead(struct call *call, struct person_id person, bool *ret_last)

@@ -30,10 +30,10 @@ static const struct variant *find(const struct variant_list *list, enum language
     return NULL;
 }
 
-// Stores `wanted`, of which `there` is the row or NULL. `source`: of the same text.
-static enum err put(struct call *call, struct text_id id, const struct variant *source, const struct variant *there,
-                    struct variant wanted)
+// Stores `wanted` among the variants there are.
+static enum err put(struct call *call, struct text_id id, const struct variant_list *list, struct variant wanted)
 {
+    const struct variant *source = &list->at[0], *there = find(list, wanted.language, wanted.easy);
     struct network_id network;
     TRY(text_store_network(call, id, &network));
     if (there != NULL && there->is_source) {
@@ -60,7 +60,7 @@ enum err text_put(struct call *call, struct text_id id, enum language language, 
 {
     struct variant_list list;
     TRY(text_variants(call, id, &list));
-    return put(call, id, &list.at[0], find(&list, language, easy),
+    return put(call, id, &list,
                (struct variant){.language = language, .easy = easy, .state = state, .words = words, .version = version,
                                 .source_version = list.at[0].version});
 }
@@ -69,10 +69,16 @@ enum err text_reword(struct call *call, struct text_id id, const char *words)
 {
     struct variant_list list;
     TRY(text_variants(call, id, &list));
-    const struct variant *source = &list.at[0];
-    struct variant wanted = *source;
+    struct variant wanted = list.at[0];
     wanted.words = words;
-    return put(call, id, source, source, wanted);
+    return put(call, id, &list, wanted);
+}
+
+enum err variant_put(struct call *call, struct text_id id, const struct variant *variant)
+{
+    struct variant_list list;
+    TRY(text_variants(call, id, &list));
+    return put(call, id, &list, *variant);
 }
 
 enum err text_remove(struct call *call, struct text_id id)

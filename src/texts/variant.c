@@ -47,13 +47,8 @@ enum err text_require(struct call *call, struct scope scope)
 enum err variant_save(struct call *call, struct text_id id, const struct variant *variant)
 {
     struct scope scope;
-    struct variant_list list;
     TRY(text_scope(call, id, &scope));
     TRY(text_require(call, scope));
-    TRY(text_variants(call, id, &list));
-    enum text_state state = variant->state;
-    if (variant->source_version < list.at[0].version)
-        state = TEXT_OUT_OF_DATE; // the source moved on while it was translated
-    TRY(text_put(call, id, variant->language, variant->easy, state, variant->words, variant->version));
+    TRY(variant_put(call, id, variant));
     return audit_add(call, scope.network, AUDIT_TEXT_CHANGED, id.v);
 }

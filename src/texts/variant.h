@@ -31,9 +31,11 @@ CHECKED enum err text_require(struct call *call, struct scope scope);
 // Every variant there is, the source first. ERR_NOT_FOUND.
 CHECKED enum err text_variants(struct call *call, struct text_id id, struct variant_list *ret_list);
 
-// Stores a variant as its form left it: as text_put, for whoever translated from the source as it was at
-// `source_version`; when the source is newer by now, the variant is out of date at once. Notes it in the audit list.
-// Asks for the right. ERR_CONFLICT: somebody changed this variant since `version`.
+// As text_put, for whoever translated from the source as it was at `source_version`: when the source is newer by now, the
+// variant is out of date at once.
+CHECKED enum err variant_put(struct call *call, struct text_id id, const struct variant *variant);
+
+// The same for a form: asks for the right and notes it in the audit list.
 CHECKED enum err variant_save(struct call *call, struct text_id id, const struct variant *variant);
 
 #endif

@@ -13,6 +13,15 @@ static bool is_address_sign(char sign)
 
 enum { ADDRESS_PARTS = 9 };
 
+// name=...
+static bool is_attribute(const struct words_left *left)
+{
+    const char *at = left->at;
+    while (at < left->end && ((*at >= 'a' && *at <= 'z') || *at == '-'))
+        at++;
+    return at < left->end && *at == '=';
+}
+
 // The arguments of an address as C statements.
 static enum err read_parts(struct compiler *compiler, struct words_left *left, const char *parts[static ADDRESS_PARTS + 1],
                            int *ret_count)
@@ -23,6 +32,8 @@ static enum err read_parts(struct compiler *compiler, struct words_left *left, c
             return view_fail(compiler, "an address has at most 9 arguments");
         bool is_id = words_take(left, "id");
         const char *path = NULL;
+        if (is_attribute(left))
+            return view_fail(compiler, "further attributes of a {form} stand behind '|': {form \"/x\" | class=\"f\"}");
         TRY(words_path(compiler, left, &path));
         parts[++count] = arena_print(compiler->arena, is_id ? "view_id(out, (%s).v);\n" : "VIEW_URL(%s);\n", path);
     }

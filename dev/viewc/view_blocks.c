@@ -83,6 +83,9 @@ enum err compile_view_end(struct compiler *compiler)
         return view_fail(compiler, "{%s} of line %d is never closed: {/%s} is missing", block_name(block->kind), block->line,
                          block_name(block->kind));
     }
+    if (compiler->html.place == HTML_VALUE)
+        return view_fail(compiler, "the view %s ends, but the value of %s is never closed by \"", compiler->view,
+                         compiler->html.attribute);
     const char *problem = html_differ(&(struct html){.place = HTML_TEXT}, &compiler->html, compiler->arena);
     if (problem != NULL)
         return view_fail(compiler, "the view %s ends, but %s", compiler->view, problem);
@@ -218,9 +221,22 @@ static enum err form_attributes(struct compiler *compiler, struct words_left *le
     left->at++;
     (void)words_are_over(left);
     TRY(compile_static(compiler, " ", 1));
-    TRY(compile_static(compiler, left->at, (size_t)(left->end - left->at)));
+    int depth = compiler->depth, elements = compiler->html.depth;
+    while (left->at < left->end) {
+        const char *brace = memchr(left->at, '{', (size_t)(left->end - left->at));
+        const char *end = brace != NULL ? brace : left->end;
+        TRY(compile_static(compiler, left->at, (size_t)(end - left->at)));
+        left->at = end;
+        const char *close = brace != NULL ? command_end(brace + 1, left->end) : NULL;
+        if (brace != NULL && close == NULL)
+            return view_fail(compiler, "a command in the attributes of the {form} is never closed by }");
+        if (close != NULL) {
+            TRY(compile_command(compiler, (struct words_left){brace + 1, close}));
+            left->at = close + 1;
+        }
+    }
     html_pause(&compiler->html);
-    if (compiler->html.place != HTML_TAG)
+    if (compiler->html.place != HTML_TAG || compiler->html.depth != elements || compiler->depth != depth)
         return view_fail(compiler, "behind '|' in a {form} only whole attributes may stand: name=\"value\"");
     return OK;
 }

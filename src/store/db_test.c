@@ -44,7 +44,7 @@ static void values_come_back_as_they_were_given(void **state)
     assert_ok(db_run(db, &add, ARGS(INT(INT64_MIN), TEXT(text), REAL(-0.1), BYTES(raw, sizeof(raw))), NULL));
     assert_ok(db_run(db, &add, ARGS(INT(0), TEXT(""), REAL(1e300), BYTES("", 0)), NULL));
     assert_ok(db_run(db, &add, ARGS(INT(999999), TEXT(NULL), REAL(3), BYTES(NULL, 0)), NULL));
-    assert_ok(db_run(db, &add, ARGS(INT(INT64_MAX), TEXT("x"), REAL(INFINITY), BYTES("x", 1)), NULL));
+    assert_ok(db_run(db, &add, ARGS(INT(INT64_MAX), TEXT("x"), REAL(HUGE_VAL), BYTES("x", 1)), NULL));
     size_t n;
     ROWS rows = db_rows(db, &list, NO_ARGS);
 
@@ -146,9 +146,8 @@ static void an_insert_happens_even_if_nobody_reads_its_rows(void **state)
 {
     (void)state;
     struct db *db = begin_with_notes();
-    {
-        ROWS rows = db_rows(db, &make, ARGS(INT(8), TEXT("unread")));
-    }
+    struct rows rows = db_rows(db, &make, ARGS(INT(8), TEXT("unread")));
+    rows_end(&rows);
     assert_int_equal(test_number(db, "SELECT id FROM note"), 8);
 }
 

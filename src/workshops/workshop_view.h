@@ -101,6 +101,7 @@ struct workshop_page_view {
 };
 
 struct workshop_form_view {
+    int64_t version;
     const char *action;
     const char *network;
     struct words network_title;
@@ -134,6 +135,7 @@ struct lines_view {
 };
 
 struct activity_page_view {
+    int64_t version;
     const char *action;
     struct meeting_view meeting;
     const char *activity;       // NULL: a new one

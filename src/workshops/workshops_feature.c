@@ -10,6 +10,7 @@
 #include "workshops/participation_store.h"
 #include "workshops/theme_store.h"
 #include "workshops/workshop_store.h"
+#include "workshops/workshop_web.h"
 
 extern const struct migration workshops_migrations[];
 
@@ -36,5 +37,6 @@ const struct feature workshops_feature = {
     .name = "workshops",
     .migrations = workshops_migrations,
     .queries = queries,
+    .routes = workshop_routes,
     .statistics = statistics,
 };

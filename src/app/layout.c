@@ -36,7 +36,7 @@ static struct layout_view layout_view_of(const struct layout_call *layout)
         .frame = frame,
         .title = reply->title,
         .size = size,
-        .theme = preferences->theme == 'd' ? "dark" : preferences->theme == 'l' ? "light" : "",
+        .theme = reply->theme != NULL ? reply->theme : preferences->theme == 'd' ? "dark" : preferences->theme == 'l' ? "light" : "",
         .contrast = preferences->contrast,
         .easy = preferences->easy,
         .has_css = preferences->has_css,

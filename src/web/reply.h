@@ -21,6 +21,7 @@ struct reply {
     const char *title;          // REPLY_PAGE: already translated
     const char *section;        // REPLY_PAGE: which entry of the navigation is current, or NULL
     const char *frame;          // REPLY_PAGE: "plain" (default), "screen", "console", "phone", "paper"
+    const char *theme;          // REPLY_PAGE: "dark" in a dark hall, whatever the reader chose; NULL: as they chose
     bool refreshes;             // REPLY_PAGE: without JavaScript it asks again every 15 seconds
     const char *time_zone;      // REPLY_PAGE, REPLY_FRAGMENT: zone for dates; NULL is UTC
     struct body body;           // REPLY_PAGE, REPLY_FRAGMENT

@@ -6,11 +6,15 @@
 
 #include "app/app_feature.h"
 #include "cards/cards_feature.h"
-#include "jobs/queue.h"
 #include "feature/setting.h"
+#include "interchange/interchange_feature.h"
+#include "jobs/queue.h"
 #include "networks/networks_feature.h"
+#include "networks/place_names.h"
 #include "people/people_feature.h"
+#include "people/place.h"
 #include "texts/texts_feature.h"
+#include "workshops/workshops_feature.h"
 
 extern const struct migration feature_migrations[], jobs_migrations[];
 
@@ -21,7 +25,8 @@ static const struct feature setting_feature = {
 static const struct feature jobs_feature = {.name = "jobs", .migrations = jobs_migrations, .queries = job_lists};
 
 const struct feature *const features[] = {
-    &setting_feature, &jobs_feature, &people_feature, &texts_feature, &networks_feature, &cards_feature, &app_feature, NULL,
+    &setting_feature, &jobs_feature, &people_feature, &texts_feature, &networks_feature, &cards_feature,
+    &workshops_feature, &interchange_feature, &app_feature, NULL,
 };
 
 #define EACH_FEATURE(feature) \
@@ -83,4 +88,9 @@ const struct job_kind *features_job(const char *name)
             if (strcmp(job->name, name) == 0)
                 return job;
     return NULL;
+}
+
+void features_join(void)
+{
+    people_set_places(&network_places);
 }

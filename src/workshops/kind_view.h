@@ -5,6 +5,16 @@
 #include "workshops/contribution.h"
 #include "workshops/result_view.h"
 
+struct option_view {
+    const char *value;
+    struct words label;
+    bool is_current;
+};
+struct options_view {
+    struct option_view *at;
+    size_t n, cap;
+};
+
 // A contribution as phone, console, screen and paper show it.
 struct said_view {
     const char *id;            // 13 signs
@@ -17,20 +27,11 @@ struct said_view {
     const char *reason;
     int64_t version;
     int64_t flags;
-    struct options_view *themes; // console: where it may be put
+    bool has_themes;
+    struct options_view themes; // console: where it may be put
 };
 struct said_list {
     struct said_view *at;
-    size_t n, cap;
-};
-
-struct option_view {
-    const char *value;
-    struct words label;
-    bool is_current;
-};
-struct options_view {
-    struct option_view *at;
     size_t n, cap;
 };
 
@@ -79,6 +80,7 @@ struct console_view {
     struct words title, question;
     const char *kind;
     bool is_running, is_closed, is_waiting, results_open, has_values, takes_words, has_list;
+    bool has_flagged, has_down;
     struct said_list waiting, flagged, down, lines;
     struct theme_views shown;
     struct options_view themes;
@@ -103,6 +105,11 @@ struct sheet_view {
     bool takes_words, has_values, adds_up;
     const char *most;
     struct strings empty_lines;
+};
+
+// The settings of an activity, as a form.
+struct settings_view {
+    const struct filled *filled;
 };
 
 #endif

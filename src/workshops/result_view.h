@@ -29,6 +29,7 @@ struct result_line {
     const char *code;        // id, for addresses
     struct bar_parts bar;
     struct key_parts key;
+    bool has_hands;
     struct key_parts hands;  // counted in the room, apart
     const char *in_words;    // the whole bar for those who do not see it
 };

@@ -90,6 +90,7 @@ static struct result_line line_of(const struct kind_place *place, const struct r
             add_key(call, &line.hands, kind->values[i].label, "h", row->hands[i]);
     }
     line.in_words = buf_text(&words);
+    line.has_hands = row->has_hands;
     return line;
 }
 
@@ -158,11 +159,11 @@ static struct words theme_title(const struct theme_list *themes, struct theme_id
     return (struct words){0};
 }
 
-static struct options_view *theme_options(struct call *call, const struct theme_list *themes, struct theme_id current)
+static struct options_view theme_options(struct call *call, const struct theme_list *themes, struct theme_id current)
 {
-    struct options_view *options = ARENA_NEW(call->arena, struct options_view);
+    struct options_view options = {0};
     for (size_t i = 0; i < themes->n; i++)
-        *VEC_PUSH(call->arena, options) = (struct option_view){.value = id_words(call, themes->at[i].id.v),
+        *VEC_PUSH(call->arena, &options) = (struct option_view){.value = id_words(call, themes->at[i].id.v),
                                                                .label = themes->at[i].title,
                                                                .is_current = themes->at[i].id.v == current.v};
     return options;
@@ -174,12 +175,13 @@ static enum err said_by_theme(const struct kind_place *place, size_t most, const
     struct call *call = place->call;
     struct contribution_list list = {0};
     struct theme_views views = {0};
-    TRY(contribution_list_of(call, place->activity->id, CONTRIBUTION_SHOWN, true, 0, most, &list));
+    TRY(contribution_list_of(call, place->activity, CONTRIBUTION_SHOWN, true, 0, most, &list));
     for (size_t i = 0; i < list.n; i++) {
         struct theme_view *theme = theme_at(call, &views, theme_title(themes, list.at[i].theme));
         struct said_view *said = VEC_PUSH(call->arena, &theme->list);
         *said = said_of(call, &list.at[i]);
-        said->themes = themes->n > 0 ? theme_options(call, themes, list.at[i].theme) : NULL;
+        said->themes = theme_options(call, themes, list.at[i].theme);
+        said->has_themes = themes->n > 0;
     }
     *ret_views = views;
     return OK;
@@ -190,11 +192,11 @@ enum err common_wall(const struct kind_place *place, struct theme_views *ret_vie
     struct theme_list themes = {0};
     struct tally_list tallies = {0};
     struct mark_list own = {0};
-    TRY(theme_list_of(place->call, place->activity->id, &themes));
+    TRY(theme_list_of(place->call, place->activity, &themes));
     TRY(said_by_theme(place, 50, &themes, ret_views));
-    TRY(tally_list_of(place->call, place->activity->id, &tallies));
+    TRY(tally_list_of(place->call, place->activity, &tallies));
     if (place->participant != 0)
-        TRY(mark_list_own(place->call, place->activity->id, (struct participant_id){place->participant}, &own));
+        TRY(mark_list_own(place->call, place->activity, (struct participant_id){place->participant}, &own));
     for (size_t t = 0; t < ret_views->n; t++)
         for (size_t s = 0; s < ret_views->at[t].list.n; s++) {
             struct said_view *said = &ret_views->at[t].list.at[s];
@@ -224,7 +226,7 @@ enum err common_screen(const struct kind_place *place, struct body *ret_body)
         view->bars = common_lines(place, &rows);
     } else if (!place->activity->kind->asks_one_by_one) {
         struct theme_list themes = {0};
-        TRY(theme_list_of(call, place->activity->id, &themes));
+        TRY(theme_list_of(call, place->activity, &themes));
         TRY(said_by_theme(place, SCREEN_SAID, &themes, &view->wall));
     }
     *ret_body = body_screen_activity(view);
@@ -236,7 +238,7 @@ enum err common_screen(const struct kind_place *place, struct body *ret_body)
 static enum err said_in_state(const struct kind_place *place, enum contribution_state state, struct said_list *to)
 {
     struct contribution_list list = {0};
-    TRY(contribution_list_of(place->call, place->activity->id, state, false, 0, 50, &list));
+    TRY(contribution_list_of(place->call, place->activity, state, false, 0, 50, &list));
     for (size_t i = 0; i < list.n; i++)
         *VEC_PUSH(place->call->arena, to) = said_of(place->call, &list.at[i]);
     return OK;
@@ -263,8 +265,8 @@ enum err common_console(const struct kind_place *place, struct body *ret_body)
     size_t waiting = 0;
     struct theme_list themes = {0};
     struct contribution_list flagged = {0};
-    TRY(contribution_count(call, activity->id, CONTRIBUTION_WAITING, &waiting));
-    TRY(theme_list_of(call, activity->id, &themes));
+    TRY(contribution_count(call, activity, CONTRIBUTION_WAITING, &waiting));
+    TRY(theme_list_of(call, activity, &themes));
     *view = (struct console_view){
         .workshop = id_words(call, place->workshop->id.v), .activity = id_words(call, activity->id.v),
         .title = activity->title, .question = activity->question, .kind = tr(call->language, activity->kind->label),
@@ -277,10 +279,12 @@ enum err common_console(const struct kind_place *place, struct body *ret_body)
     TRY(said_in_state(place, CONTRIBUTION_TAKEN_DOWN, &view->down));
     TRY(said_in_state(place, CONTRIBUTION_REFUSED, &view->down));
     TRY(said_by_theme(place, 100, &themes, &view->shown));
-    TRY(contribution_list_flagged(call, place->workshop->id, &flagged));
+    TRY(contribution_list_flagged(call, place->workshop, &flagged));
     for (size_t i = 0; i < flagged.n; i++)
         if (flagged.at[i].activity.v == activity->id.v)
             *VEC_PUSH(call->arena, &view->flagged) = said_of(call, &flagged.at[i]);
+    view->has_flagged = view->flagged.n > 0;
+    view->has_down = view->down.n > 0;
     TRY(common_result(place, AUDIENCE_ROOM, &view->result));
     *ret_body = body_console_activity(view);
     return OK;
@@ -306,7 +310,7 @@ static enum err sheet_view_of(const struct kind_place *place, struct sheet_view 
     for (int i = 1; kind->takes_words && i <= 5; i++)
         *VEC_PUSH(call->arena, &view->empty_lines) = arena_print(call->arena, "%d", i);
     struct contribution_list list = {0};
-    TRY(contribution_list_of(call, place->activity->id, CONTRIBUTION_SHOWN, false, 0, 200, &list));
+    TRY(contribution_list_of(call, place->activity, CONTRIBUTION_SHOWN, false, 0, 200, &list));
     for (size_t i = 0; kind->has_list && i < list.n; i++) {
         struct said_view *said = VEC_PUSH(call->arena, &view->lines);
         *said = said_of(call, &list.at[i]);
@@ -441,5 +445,12 @@ struct phone_view *common_phone(const struct kind_place *place)
         .is_closed = place->activity->state == ACTIVITY_CLOSED,
         .takes_words = place->activity->kind->takes_words && place->activity->state == ACTIVITY_RUNNING,
     };
+    return view;
+}
+
+struct settings_view *common_settings(const struct filled *filled)
+{
+    struct settings_view *view = ARENA_NEW(filled->arena, struct settings_view);
+    view->filled = filled;
     return view;
 }

@@ -52,6 +52,9 @@ CHECKED enum err common_act(struct kind_place *place, const struct phone_draft *
 // Shown contributions by theme with "I need this too" counts and what this participant marked.
 CHECKED enum err common_wall(const struct kind_place *place, struct theme_views *ret_views);
 
+// The data of a view of settings.
+struct settings_view *common_settings(const struct filled *filled);
+
 // What every phone view begins with.
 struct phone_view *common_phone(const struct kind_place *place);
 // The sentence for what was just saved (the query field "saved"), or NULL.

@@ -39,8 +39,8 @@ static enum err phone(const struct kind_place *place, struct body *ret_body)
     struct phone_view *view = common_phone(place);
     struct contribution_list list = {0};
     struct mark_list marks = {0};
-    TRY(contribution_list_of(call, place->activity->id, CONTRIBUTION_SHOWN, false, 0, 100, &list));
-    TRY(mark_list_own(call, place->activity->id, (struct participant_id){place->participant}, &marks));
+    TRY(contribution_list_of(call, place->activity, CONTRIBUTION_SHOWN, false, 0, 100, &list));
+    TRY(mark_list_own(call, place->activity, (struct participant_id){place->participant}, &marks));
     int64_t left = dots_of(place->activity);
     for (size_t i = 0; i < marks.n; i++)
         left -= marks.at[i].value;
@@ -63,7 +63,7 @@ static enum err dot_add(struct kind_place *place, struct contribution_id contrib
     struct call *call = place->call;
     struct participant_id participant = {place->participant};
     struct mark_list marks = {0};
-    TRY(mark_list_own(call, place->activity->id, participant, &marks));
+    TRY(mark_list_own(call, place->activity, participant, &marks));
     int64_t value = value_of(&marks, contribution) + change;
     if (value <= 0)
         return mark_take_back(call, place->activity, contribution, participant);
@@ -85,6 +85,11 @@ static enum err act(struct kind_place *place, const char **ret_saved)
     return draft.less != 0 ? dot_add(place, contribution_of(draft.less), -1) : ERR_INVALID;
 }
 
+static struct body settings_fields(const struct filled *filled)
+{
+    return body_dots_settings(common_settings(filled));
+}
+
 const struct activity_kind dots_kind = {
     .name = "dots",
     .label = N_("Dots"),
@@ -92,7 +97,7 @@ const struct activity_kind dots_kind = {
     .settings = &settings_form,
     .has_list = true,
     .values_add_up = true,
-    .settings_fields = body_dots_settings,
+    .settings_fields = settings_fields,
     .phone = phone,
     .console = common_console,
     .screen = common_screen,

@@ -36,13 +36,18 @@ static enum err act(struct kind_place *place, const char **ret_saved)
     return common_act(place, &draft, filled, ret_saved, &done);
 }
 
+static struct body settings_fields(const struct filled *filled)
+{
+    return body_ideas_settings(common_settings(filled));
+}
+
 const struct activity_kind ideas_kind = {
     .name = "ideas",
     .label = N_("Ideas"),
     .help = N_("Everybody writes sentences. Others can say that they need the same."),
     .settings = &settings_form,
     .takes_words = true,
-    .settings_fields = body_ideas_settings,
+    .settings_fields = settings_fields,
     .phone = phone,
     .console = common_console,
     .screen = common_screen,

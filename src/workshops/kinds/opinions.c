@@ -102,6 +102,11 @@ static enum err act(struct kind_place *place, const char **ret_saved)
     return OK;
 }
 
+static struct body settings_fields(const struct filled *filled)
+{
+    return body_opinions_settings(common_settings(filled));
+}
+
 const struct activity_kind opinions_kind = {
     .name = "opinions",
     .label = N_("Opinions"),
@@ -112,7 +117,7 @@ const struct activity_kind opinions_kind = {
     .takes_words = true,
     .are_opinions = true,
     .asks_one_by_one = true,
-    .settings_fields = body_opinions_settings,
+    .settings_fields = settings_fields,
     .phone = phone,
     .console = common_console,
     .screen = common_screen,

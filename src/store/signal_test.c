@@ -256,6 +256,21 @@ static void own_changes_are_not_mistaken_for_foreign_ones(void **state)
     signal_watcher_free(watcher);
 }
 
+static void on_sqlite_what_others_changed_is_heard_before_we_write(void **state)
+{
+    (void)state;
+    make_table(test_db());
+    struct signal_watcher *watcher = watch(test_address());
+    for (int i = 0; i < 5; i++) {
+        clear();
+        change_elsewhere(test_address(), i);
+        assert_ok(db_begin(test_db()));
+        assert_int_equal(heard_now(TOPIC_ALL, 0), 1); // at the latest now
+        db_rollback(test_db());
+    }
+    signal_watcher_free(watcher);
+}
+
 static void a_process_without_a_writer_hears_too(void **state)
 {
     (void)state;
@@ -290,5 +305,6 @@ static void on_postgresql_a_lost_listener_says_that_anything_may_have_changed(vo
 
 TESTS(signal, signals_are_heard_after_the_commit_and_each_once, what_is_rolled_back_is_not_heard,
       a_change_of_another_process_is_heard, another_process_hears_a_change_of_ours,
-      own_changes_are_not_mistaken_for_foreign_ones, a_process_without_a_writer_hears_too,
+      own_changes_are_not_mistaken_for_foreign_ones, on_sqlite_what_others_changed_is_heard_before_we_write,
+      a_process_without_a_writer_hears_too,
       on_postgresql_a_lost_listener_says_that_anything_may_have_changed)

@@ -93,8 +93,7 @@ static void a_foreign_key_is_checked_even_where_rows_are_returned(void **state)
     assert_ok(db_begin(db));
     {
         ROWS rows = db_rows(db, &adopt, ARGS(INT(77)));
-        while (rows_next(&rows)) {
-        }
+        (void)rows_next(&rows); // the first row is all a rule reads
     }
     assert_err(db_error(db), ERR_CONFLICT);
     assert_err(db_commit(db), ERR_CONFLICT);

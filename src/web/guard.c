@@ -81,7 +81,8 @@ static bool is_spaced(const struct guard_header *header)
 
 static bool lies_well(const struct guard_head *head)
 {
-    if (head->target != head->method + head->method_n + 1 || head->version != head->target + head->target_n + 1)
+    if (head->target_place != head->method + head->method_n + 1 ||
+        head->version != head->target_place + head->target_n + 1)
         return false;
     const char *at = head->version + head->version_n + LINE_END;
     for (size_t i = 0; i < head->n; i++) {
@@ -181,7 +182,7 @@ static enum MHD_Result collect(void *context, enum MHD_ValueKind kind, const cha
 }
 
 int guard_connection(struct MHD_Connection *connection, const char *method, const char *version, const char *target,
-                     size_t target_n, struct guard_header *headers, size_t most, size_t *ret_n, struct guard_body *ret_body)
+                     const char *target_place, struct guard_header *headers, size_t most, size_t *ret_n, struct guard_body *ret_body)
 {
     struct collecting collecting = {.headers = headers, .most = most};
     const union MHD_ConnectionInfo *size = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
@@ -191,8 +192,8 @@ int guard_connection(struct MHD_Connection *connection, const char *method, cons
     if (size == NULL)
         return 400;
     struct guard_head head = {
-        .method = method, .method_n = strlen(method), .target = target, .target_n = target_n, .version = version,
-        .version_n = strlen(version), .headers = headers, .n = collecting.n, .size = size->header_size,
+        .method = method, .method_n = strlen(method), .target = target, .target_n = strlen(target),
+        .target_place = target_place, .version = version, .version_n = strlen(version), .headers = headers, .n = collecting.n, .size = size->header_size,
     };
     *ret_n = collecting.n;
     return guard_check(&head, ret_body);

@@ -11,9 +11,11 @@ struct guard_header {
     size_t name_n, value_n;
 };
 
-// A request's head as it lies in the buffer it was read into: every piece points there.
+// A request's head as it lies in the buffer it was read into: every piece points there, but for `target`, a copy, as the
+// library cuts the one in the buffer up.
 struct guard_head {
-    const char *method, *target, *version;
+    const char *method, *target_place, *version;
+    const char *target;
     size_t method_n, target_n, version_n;
     const struct guard_header *headers; // in the order sent
     size_t n;
@@ -30,9 +32,9 @@ int guard_check(const struct guard_head *head, struct guard_body *ret_body);
 
 struct MHD_Connection;
 
-// The same for the request of a connection, whose headers are also collected. `target` as sent, before decoding, and where it
-// stands in the connection's buffer. `headers` has room for `most`; more are refused (431).
+// The same for the request of a connection, whose headers are also collected. `target` as sent, and where it stands
+// in the connection's buffer. `headers` has room for `most`; more are refused (431).
 int guard_connection(struct MHD_Connection *connection, const char *method, const char *version, const char *target,
-                     size_t target_n, struct guard_header *headers, size_t most, size_t *ret_n, struct guard_body *ret_body);
+                     const char *target_place, struct guard_header *headers, size_t most, size_t *ret_n, struct guard_body *ret_body);
 
 #endif

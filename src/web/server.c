@@ -93,8 +93,8 @@ static enum MHD_Result read_head(struct traffic *traffic, const char *method, co
 {
     struct guard_header headers[HEADERS_MOST];
     size_t n = 0;
-    int status = guard_connection(traffic->line, method, version, traffic->target_place, strlen(traffic->target), headers,
-                                  HEADERS_MOST, &n, &traffic->announced);
+    int status = guard_connection(traffic->line, method, version, traffic->target, traffic->target_place,
+                                  headers, HEADERS_MOST, &n, &traffic->announced);
     traffic->has_head = true;
     watch_enter(&traffic->connection->watched, WATCH_BODY);
     if (status != 0)

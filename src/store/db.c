@@ -34,6 +34,7 @@ enum err db_open(struct arena *arena, const char *address, enum db_mode mode, st
     if (db == NULL)
         abort();
     db->driver = driver;
+    db->memory = arena_new(4096);
     db->mode = mode;
     pthread_mutex_init(&db->in_use, NULL);
     enum err error = driver->open(arena, db, address, why);
@@ -58,7 +59,7 @@ void db_close(struct db *db)
     db->driver->close(db);
     pthread_mutex_destroy(&db->in_use);
     free(db->signals.at);
-    free(db->path);
+    arena_free(db->memory);
     free(db);
 }
 

@@ -244,14 +244,12 @@ static enum err postgres_prepare(struct db *db, struct statement *statement, con
     statement->number = ++db->statements_named;
     char name[16];
     name_of(statement, name);
-    char *sql = strdup(query_text(db, statement->query));
-    if (sql == NULL)
-        abort();
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(64 * 1024);
+    char *sql = arena_dup(arena, query_text(db, statement->query));
     rewrite_parameters(sql);
     PGresult *result = pq.PQprepare(connection_of(db), name, sql, (int)n, types);
     enum err error = pq.PQresultStatus(result) == PGRES_COMMAND_OK ? OK : fail(db, result);
     pq.PQclear(result);
-    free(sql);
     return error;
 }
 

@@ -129,9 +129,7 @@ static enum err sqlite_open(struct arena *arena, struct db *db, const char *addr
         *ret_why = "A SQLite address names a file: sqlite:PATH.";
         return ERR_INVALID;
     }
-    db->path = strdup(path);
-    if (db->path == NULL)
-        abort();
+    db->path = arena_dup(db->memory, path);
     if (db->mode == DB_READ && access(path, F_OK) != 0 && errno == ENOENT) {
         *ret_why = arena_print(arena, "There is no database file %s.", path);
         return ERR_NOT_FOUND;

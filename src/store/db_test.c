@@ -174,7 +174,8 @@ static void texts_of_arguments_may_go_while_rows_are_read(void **state)
     struct db *db = test_begin();
     static const struct query series = {
         "test_series", "SELECT ?1 || column1 FROM (VALUES ('a'), ('b')) AS letters", NULL};
-    char *prefix = strdup("letter ");
+    char *prefix = malloc(sizeof("letter "));
+    memcpy(prefix, "letter ", sizeof("letter "));
     ROWS rows = db_rows(db, &series, ARGS(TEXT(prefix)));
     assert_true(rows_next(&rows));
     memset(prefix, 'x', 7);

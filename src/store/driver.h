@@ -56,7 +56,8 @@ struct pending_signals { // of the open transaction
 struct db {
     const struct db_driver *driver;
     enum db_mode mode;
-    char *path;       // SQLite
+    struct arena *memory; // as long as the connection
+    const char *path; // SQLite
     void *connection; // sqlite3 or PGconn
     void *commands;   // the driver's own statements
     bool is_in_transaction, is_in_savepoint;

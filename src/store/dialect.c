@@ -87,7 +87,10 @@ static const char *in_sqlite_words(struct arena *arena, const char *sql)
         if (strncmp(sql, "CREATE TABLE", 12) == 0)
             is_table = true;
         if (*sql == ';' && is_table) {
-            BUF_LITERAL(&out, " STRICT");
+            size_t end = out.n; // ") STRICT", or ") WITHOUT ROWID, STRICT"
+            while (end > 0 && (out.at[end - 1] == ' ' || out.at[end - 1] == '\n'))
+                end--;
+            buf_add_text(&out, end > 0 && out.at[end - 1] == ')' ? " STRICT" : ", STRICT");
             is_table = false;
         }
         buf_add(&out, sql, n);

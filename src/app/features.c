@@ -10,10 +10,12 @@
 #include "interchange/interchange_feature.h"
 #include "jobs/queue.h"
 #include "networks/networks_feature.h"
+#include "networks/slot.h"
 #include "networks/place_names.h"
 #include "people/people_feature.h"
 #include "people/place.h"
 #include "texts/texts_feature.h"
+#include "workshops/workshop_web.h"
 #include "workshops/workshops_feature.h"
 
 extern const struct migration feature_migrations[], jobs_migrations[];
@@ -92,5 +94,7 @@ const struct job_kind *features_job(const char *name)
 
 void features_join(void)
 {
+    static const struct network_slot slots[] = {{workshops_slot_body}};
+    network_set_slots(slots, sizeof(slots) / sizeof(slots[0]));
     people_set_places(&network_places);
 }

@@ -19,6 +19,12 @@ build/asan/build.ninja:
 asan: build/asan/build.ninja
 	@ninja -C build/asan --quiet
 
+# Builds, fills sempre.db with the demonstration programme if there is none, and serves it.
+run: all
+	@test -e sempre.db || { echo "Filling sempre.db with the demonstration programme"; build/sempre demo; }
+	@build/sempre demo --show
+	@exec build/sempre serve
+
 test:
 	@dev/install build test
 	@tests/run

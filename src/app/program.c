@@ -135,7 +135,12 @@ static enum err command_run(struct arena *arena, const struct command *command, 
         call.db = db;
     }
     features_join();
-    return command->run(&call, arguments);
+    if (command->needs != NEEDS_READ)
+        return command->run(&call, arguments);
+    TRY(db_begin(db));
+    enum err error = command->run(&call, arguments);
+    db_rollback(db);
+    return error;
 }
 
 int program_main(int argc, char **argv)

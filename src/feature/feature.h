@@ -60,7 +60,7 @@ struct command {
     const char *name;         // "import polis"
     const char *usage;        // "DIR --network SLUG"
     const char *help;         // what it does: first line short, then details and an example
-    enum command_needs needs; // which database connection call->db is; no transaction is open: the command opens its own
+    enum command_needs needs; // NEEDS_READ: a snapshot is open; NEEDS_WRITE: the command opens its own transaction
     size_t least, most;       // positional arguments
     const struct command_option *options; // ended by {0}
     CHECKED enum err (*run)(struct call *call, struct arguments *arguments);

@@ -65,9 +65,7 @@ static enum err export_run(struct call *call, struct arguments *arguments)
         arguments->why = "Write --format csv or --format json.";
         return ERR_INVALID;
     }
-    TRY(db_begin(call->db));
     enum err error = workshop_export(call, id, is_csv, arguments->out);
-    db_rollback(call->db);
     if (error == ERR_NOT_FOUND)
         arguments->why = "There is no workshop with this id.";
     return error;

@@ -59,7 +59,7 @@ struct phone_view {
     const struct filled *filled;
     const char *saved;         // what was just saved, in the reader's words
     const char *saved_of;      // the statement to change, or NULL
-    bool is_running, is_closed;
+    bool is_running, is_closed, can_need;
     bool takes_words, has_wall, has_line;
     const char *activity;
     struct theme_views wall;

@@ -7,10 +7,6 @@
 #include "workshops/kinds/kinds.h"
 #include "workshops_views.h"
 
-struct dots_settings {
-    int64_t dots;
-};
-
 static const struct form settings_form = {
     .name = "dots",
     .fields = (const struct field[]){{.name = "dots", .kind = FIELD_NUMBER, .label = N_("Dots for each person"),

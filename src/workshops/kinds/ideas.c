@@ -6,15 +6,14 @@
 #include "workshops/kinds/kinds.h"
 #include "workshops_views.h"
 
-struct ideas_settings {
-    bool at_once;
-};
-
 static const struct form settings_form = {
     .name = "ideas",
     .fields = (const struct field[]){{.name = "at_once", .kind = FIELD_CHECK, .label = N_("New ideas appear at once"),
                                       .hint = N_("Otherwise they wait until the team has read them."),
                                       .offset = offsetof(struct ideas_settings, at_once)},
+                                     {.name = "support", .kind = FIELD_CHECK,
+                                      .label = N_("Others can say that they need it too"),
+                                      .offset = offsetof(struct ideas_settings, support)},
                                      {0}},
     .draft_size = sizeof(struct ideas_settings),
 };
@@ -22,6 +21,7 @@ static const struct form settings_form = {
 static enum err phone(const struct kind_place *place, struct body *ret_body)
 {
     struct phone_view *view = common_phone(place);
+    view->can_need = view->is_running && ((const struct ideas_settings *)place->activity->settings)->support;
     TRY(common_wall(place, &view->wall));
     *ret_body = body_phone_ideas(view);
     return OK;
@@ -33,6 +33,8 @@ static enum err act(struct kind_place *place, const char **ret_saved)
     struct filled *filled = NULL;
     bool done = false;
     TRY(form_read(place->request, &phone_form, &draft, &filled));
+    if (draft.need != 0 && !((const struct ideas_settings *)place->activity->settings)->support)
+        return ERR_CONFLICT;
     return common_act(place, &draft, filled, ret_saved, &done);
 }
 

@@ -9,16 +9,11 @@
 #include "workshops/kinds/kinds.h"
 #include "workshops_views.h"
 
-struct opinions_settings {
-    bool own_statements;
-    bool at_once;
-};
-
 static const struct form settings_form = {
     .name = "opinions",
     .fields = (const struct field[]){{.name = "own_statements", .kind = FIELD_CHECK,
                                       .label = N_("People may add statements of their own"),
-                                      .offset = offsetof(struct opinions_settings, own_statements)},
+                                      .offset = offsetof(struct opinions_settings, own)},
                                      {.name = "at_once", .kind = FIELD_CHECK, .label = N_("New statements appear at once"),
                                       .hint = N_("Otherwise they wait until the team has read them."),
                                       .offset = offsetof(struct opinions_settings, at_once)},
@@ -31,7 +26,7 @@ static const struct mark_value values[] = {
 
 static bool takes_own(const struct activity *activity)
 {
-    return ((const struct opinions_settings *)activity->settings)->own_statements;
+    return ((const struct opinions_settings *)activity->settings)->own;
 }
 
 // The statement somebody wants to answer anew, or the next one of theirs.

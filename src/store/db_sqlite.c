@@ -302,15 +302,11 @@ static bool sqlite_next(struct db *db, struct statement *statement, int row)
     return code == SQLITE_ROW;
 }
 
-// A writing statement is complete, with its foreign keys checked, only after its last row.
 static void sqlite_finish(struct db *db, struct statement *statement)
 {
+    (void)db;
     sqlite3_stmt *handle = handle_of(statement);
-    while (sqlite3_stmt_busy(handle) && !sqlite3_stmt_readonly(handle) && sqlite3_step(handle) == SQLITE_ROW) {
-    }
-    int code = sqlite3_reset(handle);
-    if (code != SQLITE_OK)
-        fail(db, code);
+    sqlite3_reset(handle);          // repeats an error that a step has reported
     sqlite3_clear_bindings(handle); // the copies of texts
 }
 

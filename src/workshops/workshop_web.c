@@ -194,6 +194,8 @@ enum err workshops_get(struct call *call, const struct request *request, struct 
     TRY(page_of(request, &page));
     TRY(network_find_id(call, call->scope.network, &network));
     TRY(list_view_of(call, &network, page, view));
+    if (page > 0 && view->meetings.n == 0)
+        return ERR_NOT_FOUND;
     reply->section = "networks";
     reply_topic(reply, TOPIC_NETWORK, network.id.v);
     reply_page(reply, 200, page_title(call, N_("Workshops: {1}"), network.title), body_workshops_page(view));

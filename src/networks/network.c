@@ -13,6 +13,7 @@
 #include "networks/region_store.h"
 #include "people/audit.h"
 #include "store/signal.h"
+#include "texts/variant.h"
 #include "web/request.h"
 
 // --- reading ---
@@ -44,15 +45,25 @@ enum err network_find_id(struct call *call, struct network_id id, struct network
     return OK;
 }
 
+// A text as it was first written. Its changes count as changes of what it belongs to.
+static enum err read_source(struct call *call, struct text_id text, struct words *words, int64_t *version)
+{
+    struct variant_list variants;
+    TRY(text_variants(call, text, &variants));
+    *words = (struct words){.text = variants.at[0].words, .language = variants.at[0].language};
+    *version += variants.at[0].version;
+    return OK;
+}
+
 enum err network_find_own(struct call *call, struct network_id id, struct network *ret_network)
 {
-    struct network *network = ARENA_NEW(call->arena, struct network);
-    TRY(network_read_id(call, id, network));
-    struct call own = *call;
-    own.language = network->language;
-    own.easy = false;
-    TRY(with_texts(&own, network));
-    *ret_network = *network;
+    struct network network;
+    TRY(network_find_id(call, id, &network));
+    TRY(read_source(call, network.title_text, &network.title, &network.version));
+    TRY(read_source(call, network.group_text, &network.group, &network.version));
+    TRY(read_source(call, network.place_text, &network.place, &network.version));
+    TRY(read_source(call, network.description_text, &network.description, &network.version));
+    *ret_network = network;
     return OK;
 }
 

@@ -68,16 +68,16 @@ extern const struct form network_form;
 CHECKED enum err network_add(struct call *call, const struct network_draft *draft, struct filled *filled,
                              struct network_id *ret_id);
 
-// Everything but slug and language. EDIT_NETWORK; the region only with CREATE_NETWORK (else it stays). `version`: of the row
-// the writer saw; ERR_CONFLICT when somebody changed the network since.
+// Everything but slug and language. EDIT_NETWORK; the region only with CREATE_NETWORK (else it stays). `version`: of the
+// network the writer saw, from network_find_own; ERR_CONFLICT when somebody changed it since.
 extern const struct form network_edit_form;
 CHECKED enum err network_change(struct call *call, struct network_id id, const struct network_draft *draft,
                                 int64_t version, struct filled *filled);
 
-// The draft that would make this network as it is. `network` was read in its own language: network_find_own.
+// The draft that would make this network as it is. `network` is from network_find_own.
 struct network_draft network_draft_of(struct call *call, const struct network *network);
 
-// As network_find, but with the texts as they were first written: what one edits.
+// As network_find, but with the texts as they were first written: what one edits. `version` counts their changes too.
 CHECKED enum err network_find_own(struct call *call, struct network_id id, struct network *ret_network);
 
 #endif

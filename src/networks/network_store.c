@@ -34,7 +34,7 @@ static const struct query insert_query = {
 static const struct query update_query = {
     "network_update",
     "UPDATE network SET region_id = ?2, country = ?3, time_zone = ?4, languages = ?5, contact = ?6, latitude = ?7, "
-    "longitude = ?8, version = version + 1, changed_at = ?9 WHERE id = ?1 AND version = ?10",
+    "longitude = ?8, version = version + 1, changed_at = ?9 WHERE id = ?1",
 };
 
 const struct query network_count_query = {
@@ -192,11 +192,9 @@ enum err network_insert(struct call *call, const struct network *network)
 
 enum err network_update(struct call *call, const struct network *network)
 {
-    int64_t changed = 0;
-    TRY(db_run(call->db, &update_query,
-               ARGS(INT(network->id.v), region_arg(network), TEXT(network->country), TEXT(network->time_zone),
-                    TEXT(network->languages), TEXT(network->contact), degrees_arg(network, network->latitude),
-                    degrees_arg(network, network->longitude), INT(call->now), INT(network->version)),
-               &changed));
-    return changed == 1 ? OK : ERR_CONFLICT;
+    return db_run(call->db, &update_query,
+                  ARGS(INT(network->id.v), region_arg(network), TEXT(network->country), TEXT(network->time_zone),
+                       TEXT(network->languages), TEXT(network->contact), degrees_arg(network, network->latitude),
+                       degrees_arg(network, network->longitude), INT(call->now)),
+                  NULL);
 }

@@ -33,8 +33,6 @@ CHECKED enum err network_read_titles(struct call *call, const struct network_id 
 void network_want(struct call *call, struct text_wants *wants, struct network *network);
 
 CHECKED enum err network_insert(struct call *call, const struct network *network);
-
-// ERR_CONFLICT where `network->version` is no longer that of the row.
 CHECKED enum err network_update(struct call *call, const struct network *network);
 
 #endif

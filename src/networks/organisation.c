@@ -12,6 +12,7 @@
 #include "networks/organisation_store.h"
 #include "people/audit.h"
 #include "store/signal.h"
+#include "texts/variant.h"
 
 enum { MOST_OTHERS = 300, MOST_MEMBERS = 200 };
 
@@ -107,6 +108,19 @@ enum err organisation_find(struct call *call, const struct network *network, str
     return OK;
 }
 
+enum err organisation_find_own(struct call *call, const struct network *network, struct organisation_id id,
+                               struct organisation *ret_organisation)
+{
+    struct organisation organisation;
+    struct variant_list variants;
+    TRY(organisation_read(call, network->id, id, &organisation));
+    TRY(text_variants(call, organisation.name_text, &variants));
+    organisation.name = (struct words){.text = variants.at[0].words, .language = variants.at[0].language};
+    organisation.version += variants.at[0].version;
+    *ret_organisation = organisation;
+    return OK;
+}
+
 struct organisation_draft organisation_draft_of(struct call *call, const struct network *network,
                                                 const struct organisation *organisation)
 {
@@ -121,7 +135,7 @@ struct organisation_draft organisation_draft_of(struct call *call, const struct 
 
 // --- writing ---
 
-// The same call, reading texts as they were first written.
+// The same call, reading in the language in which the network writes.
 static struct call own_call(const struct call *call, const struct network *network)
 {
     struct call own = *call;
@@ -243,8 +257,7 @@ enum err organisation_change(struct call *call, const struct network *network, s
     assert(db_in_transaction(call->db));
     TRY(call_require(call, EDIT_NETWORK, network_scope_of(network)));
     struct organisation organisation;
-    struct call own = own_call(call, network);
-    TRY(organisation_find(&own, network, id, &organisation));
+    TRY(organisation_find_own(call, network, id, &organisation));
     if (organisation.version != version)
         return ERR_CONFLICT;
     bool is_home = organisation.home.v == network->id.v, is_taken = false;

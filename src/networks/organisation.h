@@ -52,7 +52,7 @@ CHECKED enum err organisation_add(struct call *call, const struct network *netwo
 CHECKED enum err organisation_join(struct call *call, const struct network *network, struct organisation_id id,
                                    const struct organisation_draft *draft, struct filled *filled);
 
-// Changes the membership, and name and kind where this network looks after them. `version` as the writer saw it;
+// Changes the membership, and name and kind where this network looks after them. `version` from organisation_find_own;
 // ERR_CONFLICT on a clash.
 CHECKED enum err organisation_change(struct call *call, const struct network *network, struct organisation_id id,
                                      const struct organisation_draft *draft, int64_t version, struct filled *filled);
@@ -63,6 +63,10 @@ CHECKED enum err organisation_remove(struct call *call, const struct network *ne
 
 CHECKED enum err organisation_find(struct call *call, const struct network *network, struct organisation_id id,
                                    struct organisation *ret_organisation);
+
+// The same with the name as it was first written: what one edits. `version` counts its changes too.
+CHECKED enum err organisation_find_own(struct call *call, const struct network *network, struct organisation_id id,
+                                       struct organisation *ret_organisation);
 
 // The draft that would make this member as it is.
 struct organisation_draft organisation_draft_of(struct call *call, const struct network *network,

@@ -105,10 +105,7 @@ static enum err organisation_of_request(struct call *call, const struct request 
     struct organisation_id id;
     if (!id_parse(request->param[1], &id.v))
         return ERR_NOT_FOUND;
-    struct call own = *call;
-    own.language = network->language;
-    own.easy = false;
-    return organisation_find(&own, network, id, ret_organisation);
+    return organisation_find_own(call, network, id, ret_organisation);
 }
 
 static const struct form *form_of(const struct network *network, const struct organisation *organisation)

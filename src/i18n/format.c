@@ -1,6 +1,7 @@
 // format.c - dates, numbers and sorting by ICU. Opening ICU's objects is slow, so one of each kind is kept for the process.
 #include "i18n/format.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,24 +16,48 @@
 #include <unicode/ustring.h>
 #include <unicode/utypes.h>
 
-enum { FORMAT_CHARS = 256, KEPT_DATES = 64 };
+enum {
+    FORMAT_CHARS = 256,
+    KEPT_FORMATS = 24,  // ICU's objects are large
+    KEPT_DATES = 256,   // finished texts: pages show the same dates again and again
+    ZONE_SIZE = 40,
+    COUNTRY_LETTERS = 26,
+};
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER; // guards everything kept below
 
-static struct {
+struct date_kind {
     enum language language;
     enum date_style style;
-    char time_zone[64];
-    UDateFormat *format;
-} dates[KEPT_DATES];
-static size_t date_count;
-static UNumberFormat *numbers[LANGUAGE_COUNT];
-static UCollator *collators[LANGUAGE_COUNT];
+    char time_zone[ZONE_SIZE];
+};
 
-// Day and month first in every language, hours from 0 to 23: en_GB rather than en_US.
+static struct {
+    struct date_kind kind;
+    UDateFormat *format; // NULL: free
+    uint64_t used;       // when, in calls
+} formats[KEPT_FORMATS];
+static uint64_t format_calls;
+
+static struct {
+    struct date_kind kind;
+    int64_t at;
+    char text[64]; // empty: free
+} kept_dates[KEPT_DATES];
+
+static UNumberFormat *numbers[LANGUAGE_COUNT], *percents[LANGUAGE_COUNT];
+static UCollator *collators[LANGUAGE_COUNT];
+static const char *countries[LANGUAGE_COUNT][COUNTRY_LETTERS][COUNTRY_LETTERS];
+
+static enum language known(enum language language)
+{
+    return language >= 0 && language < LANGUAGE_COUNT ? language : LANGUAGE_EN;
+}
+
+// Day before month and hours from 0 to 23 in English too: en_GB rather than en_US.
 static const char *icu_locale(enum language language)
 {
-    return language == LANGUAGE_EN || language == LANGUAGE_NONE ? "en_GB" : language_tag(language);
+    return known(language) == LANGUAGE_EN ? "en_GB" : language_tag(language);
 }
 
 static const char *from_utf16(struct arena *arena, const UChar *text, int32_t n)
@@ -63,7 +88,7 @@ static UDateFormat *date_open(enum language language, enum date_style style, con
     const char *locale = icu_locale(language);
     UErrorCode code = U_ZERO_ERROR;
     UDateTimePatternGenerator *generator = udatpg_open(locale, &code);
-    UChar skeleton[32], pattern[FORMAT_CHARS], zone[64];
+    UChar skeleton[32], pattern[FORMAT_CHARS], zone[ZONE_SIZE];
     u_uastrcpy(skeleton, skeletons[style]);
     int32_t n = udatpg_getBestPattern(generator, skeleton, -1, pattern, FORMAT_CHARS, &code);
     u_uastrcpy(zone, time_zone);
@@ -72,39 +97,74 @@ static UDateFormat *date_open(enum language language, enum date_style style, con
     return U_SUCCESS(code) ? format : NULL;
 }
 
-// Called with the mutex held. NULL where ICU refuses.
-static UDateFormat *date_format(enum language language, enum date_style style, const char *time_zone)
+static bool is_same_kind(const struct date_kind *a, const struct date_kind *b)
 {
-    for (size_t i = 0; i < date_count; i++)
-        if (dates[i].language == language && dates[i].style == style && strcmp(dates[i].time_zone, time_zone) == 0)
-            return dates[i].format;
-    if (strlen(time_zone) >= sizeof dates[0].time_zone)
-        return NULL;
-    UDateFormat *format = date_open(language, style, time_zone);
+    return a->language == b->language && a->style == b->style && strcmp(a->time_zone, b->time_zone) == 0;
+}
+
+// Called with the mutex held. NULL where ICU refuses. The one not used for longest makes room.
+static UDateFormat *date_format(const struct date_kind *kind)
+{
+    size_t oldest = 0;
+    for (size_t i = 0; i < KEPT_FORMATS; i++) {
+        if (formats[i].format != NULL && is_same_kind(&formats[i].kind, kind)) {
+            formats[i].used = ++format_calls;
+            return formats[i].format;
+        }
+        if (formats[i].used < formats[oldest].used)
+            oldest = i;
+    }
+    UDateFormat *format = date_open(kind->language, kind->style, kind->time_zone);
     if (format == NULL)
         return NULL;
-    size_t slot = date_count < KEPT_DATES ? date_count++ : (size_t)language % KEPT_DATES;
-    if (dates[slot].format != NULL)
-        udat_close(dates[slot].format);
-    dates[slot].language = language;
-    dates[slot].style = style;
-    snprintf(dates[slot].time_zone, sizeof dates[slot].time_zone, "%s", time_zone);
-    dates[slot].format = format;
+    if (formats[oldest].format != NULL)
+        udat_close(formats[oldest].format);
+    formats[oldest].kind = *kind;
+    formats[oldest].format = format;
+    formats[oldest].used = ++format_calls;
     return format;
+}
+
+static size_t slot_of(const struct date_kind *kind, int64_t at)
+{
+    uint64_t hash = (uint64_t)at * UINT64_C(0x9e3779b97f4a7c15) + (uint64_t)kind->language * 131 + (uint64_t)kind->style * 17;
+    for (const char *sign = kind->time_zone; *sign != '\0'; sign++)
+        hash = hash * 31 + (unsigned char)*sign;
+    return (hash ^ hash >> 29) % KEPT_DATES;
+}
+
+// Called with the mutex held.
+static const char *date_text(const struct date_kind *kind, int64_t at)
+{
+    size_t slot = slot_of(kind, at);
+    if (kept_dates[slot].text[0] != '\0' && kept_dates[slot].at == at && is_same_kind(&kept_dates[slot].kind, kind))
+        return kept_dates[slot].text;
+    UChar wide[FORMAT_CHARS];
+    UErrorCode code = U_ZERO_ERROR;
+    UDateFormat *format = date_format(kind);
+    if (format == NULL)
+        return "";
+    int32_t n = udat_format(format, (UDate)at, wide, FORMAT_CHARS, NULL, &code), length = 0;
+    u_strToUTF8(kept_dates[slot].text, sizeof(kept_dates[slot].text), &length, wide, n, &code);
+    if (U_FAILURE(code) || length >= (int32_t)sizeof(kept_dates[slot].text))
+        kept_dates[slot].text[0] = '\0';
+    kept_dates[slot].kind = *kind;
+    kept_dates[slot].at = at;
+    return kept_dates[slot].text;
 }
 
 const char *format_date(struct arena *arena, enum language language, const char *time_zone, int64_t at,
                         enum date_style style)
 {
-    UChar text[FORMAT_CHARS];
-    UErrorCode code = U_ZERO_ERROR;
-    int32_t n = 0;
+    struct date_kind kind = {.language = known(language), .style = style};
+    const char *zone = time_zone == NULL ? "UTC" : time_zone;
+    if (strlen(zone) >= ZONE_SIZE)
+        return "";
+    memcpy(kind.time_zone, zone, strlen(zone) + 1);
     pthread_mutex_lock(&mutex);
-    UDateFormat *format = date_format(language, style, time_zone == NULL ? "UTC" : time_zone);
-    if (format != NULL)
-        n = udat_format(format, (UDate)at, text, FORMAT_CHARS, NULL, &code);
+    const char *text = arena_dup(arena, date_text(&kind, at));
     pthread_mutex_unlock(&mutex);
-    return format != NULL && U_SUCCESS(code) ? from_utf16(arena, text, n) : "";
+    return text;
 }
 
 static UCalendar *calendar_open(const char *time_zone)
@@ -162,7 +222,7 @@ static int digits(const char *at, int n)
 
 bool parse_iso(const char *date, const char *time, const char *time_zone, int64_t *ret_at)
 {
-    if (!looks_like(date, "9999-99-99") || !looks_like(time, "99:99"))
+    if (!looks_like(date, "9999-99-99") || !looks_like(time, "99:99") || digits(date, 4) < 1900)
         return false;
     UErrorCode code = U_ZERO_ERROR;
     UCalendar *calendar = calendar_open(time_zone);
@@ -204,14 +264,14 @@ bool time_zone_is_known(const char *time_zone)
 
 // --- numbers ---
 
-// Called with the mutex held.
-static UNumberFormat *number_format(enum language language)
+// Called with the mutex held; `kept` is where the language's formatter stays.
+static UNumberFormat *number_format(UNumberFormat **kept, UNumberFormatStyle style, enum language language)
 {
-    enum language kept = language == LANGUAGE_NONE ? LANGUAGE_EN : language;
     UErrorCode code = U_ZERO_ERROR;
-    if (numbers[kept] == NULL)
-        numbers[kept] = unum_open(UNUM_DECIMAL, NULL, 0, icu_locale(language), NULL, &code);
-    return numbers[kept];
+    if (*kept == NULL)
+        *kept = unum_open(style, NULL, 0, icu_locale(language), NULL, &code);
+    assert(U_SUCCESS(code)); // ICU without its data
+    return *kept;
 }
 
 const char *format_number(struct arena *arena, enum language language, int64_t number)
@@ -221,20 +281,21 @@ const char *format_number(struct arena *arena, enum language language, int64_t n
     UChar text[64];
     UErrorCode code = U_ZERO_ERROR;
     pthread_mutex_lock(&mutex);
-    int32_t n = unum_formatInt64(number_format(language), number, text, 64, NULL, &code);
+    UNumberFormat *format = number_format(&numbers[known(language)], UNUM_DECIMAL, language);
+    int32_t n = unum_formatInt64(format, number, text, 64, NULL, &code);
     pthread_mutex_unlock(&mutex);
     return U_SUCCESS(code) ? from_utf16(arena, text, n) : arena_print(arena, "%lld", (long long)number);
 }
 
 const char *format_decimal(struct arena *arena, enum language language, double number, int digit_count)
 {
-    UChar text[64];
+    UChar text[FORMAT_CHARS];
     UErrorCode code = U_ZERO_ERROR;
     pthread_mutex_lock(&mutex);
-    UNumberFormat *format = number_format(language);
-    unum_setAttribute(format, UNUM_MIN_FRACTION_DIGITS, digit_count);
+    UNumberFormat *format = number_format(&numbers[known(language)], UNUM_DECIMAL, language);
     unum_setAttribute(format, UNUM_MAX_FRACTION_DIGITS, digit_count);
-    int32_t n = unum_formatDouble(format, number, text, 64, NULL, &code);
+    unum_setAttribute(format, UNUM_MIN_FRACTION_DIGITS, digit_count);
+    int32_t n = unum_formatDouble(format, number, text, FORMAT_CHARS, NULL, &code);
     unum_setAttribute(format, UNUM_MIN_FRACTION_DIGITS, 0);
     pthread_mutex_unlock(&mutex);
     return U_SUCCESS(code) ? from_utf16(arena, text, n) : "";
@@ -242,19 +303,49 @@ const char *format_decimal(struct arena *arena, enum language language, double n
 
 const char *format_percent(struct arena *arena, enum language language, int64_t part, int64_t whole)
 {
-    int64_t percent = whole == 0 ? 0 : (part * 200 + whole) / (whole * 2);
-    // English writes 40%, our other languages 40 % with a space that does not break.
-    return arena_print(arena, language == LANGUAGE_EN ? "%lld%%" : "%lld\u00a0%%", (long long)percent);
+    double share = whole == 0 ? 0 : (double)part / (double)whole;
+    UChar text[64];
+    UErrorCode code = U_ZERO_ERROR;
+    pthread_mutex_lock(&mutex);
+    UNumberFormat *format = number_format(&percents[known(language)], UNUM_PERCENT, language);
+    unum_setAttribute(format, UNUM_ROUNDING_MODE, UNUM_ROUND_HALFUP);
+    int32_t n = unum_formatDouble(format, share, text, 64, NULL, &code);
+    pthread_mutex_unlock(&mutex);
+    return U_SUCCESS(code) ? from_utf16(arena, text, n) : "";
+}
+
+// Called with the mutex held. Kept for the life of the process: there are few countries.
+static const char *country_name(enum language language, const char *country)
+{
+    const char **kept = &countries[language][country[0] - 'A'][country[1] - 'A'];
+    if (*kept != NULL)
+        return *kept;
+    UChar wide[FORMAT_CHARS];
+    char name[FORMAT_CHARS], locale[16];
+    UErrorCode code = U_ZERO_ERROR;
+    snprintf(locale, sizeof(locale), "und_%.2s", country);
+    int32_t n = uloc_getDisplayCountry(locale, icu_locale(language), wide, FORMAT_CHARS, &code), length = 0;
+    u_strToUTF8(name, sizeof(name), &length, wide, n, &code);
+    if (U_FAILURE(code))
+        return country;
+    char *copy = malloc((size_t)length + 1);
+    if (copy == NULL)
+        abort();
+    memcpy(copy, name, (size_t)length);
+    copy[length] = '\0';
+    *kept = copy;
+    return copy;
 }
 
 const char *format_country(struct arena *arena, enum language language, const char *country)
 {
-    UChar name[FORMAT_CHARS];
-    char locale[16];
-    UErrorCode code = U_ZERO_ERROR;
-    snprintf(locale, sizeof locale, "und_%.2s", country);
-    int32_t n = uloc_getDisplayCountry(locale, icu_locale(language), name, FORMAT_CHARS, &code);
-    return U_SUCCESS(code) ? from_utf16(arena, name, n) : arena_dup(arena, country);
+    bool is_code = strlen(country) == 2 && country[0] >= 'A' && country[0] <= 'Z' && country[1] >= 'A' && country[1] <= 'Z';
+    if (!is_code)
+        return arena_dup(arena, country);
+    pthread_mutex_lock(&mutex);
+    const char *name = arena_dup(arena, country_name(known(language), country));
+    pthread_mutex_unlock(&mutex);
+    return name;
 }
 
 // --- sorting and sameness ---
@@ -287,11 +378,12 @@ void sort_for_people(enum language language, void *at, size_t n, size_t size, co
         return;
     struct arena *arena CLEANUP(arena_cleanup) = arena_new((size_t)64 * 1024 * 1024);
     struct sorted *sorted = ARENA_ARRAY(arena, struct sorted, n);
-    enum language kept = language == LANGUAGE_NONE ? LANGUAGE_EN : language;
+    enum language kept = known(language);
     pthread_mutex_lock(&mutex);
     UErrorCode code = U_ZERO_ERROR;
     if (collators[kept] == NULL)
         collators[kept] = ucol_open(icu_locale(kept), &code);
+    assert(U_SUCCESS(code)); // ICU without its data
     for (size_t i = 0; i < n; i++)
         sorted[i] = (struct sorted){sort_key(arena, collators[kept], text_of((const char *)at + i * size)), i};
     pthread_mutex_unlock(&mutex);
@@ -315,9 +407,14 @@ static const char *normalize_with(struct arena *arena, const char *text, const U
     int32_t n = 0;
     UErrorCode code = U_ZERO_ERROR;
     UChar *wide = to_utf16(arena, text, &n);
-    int32_t room = n * 4 + 16;
-    UChar *out = ARENA_ARRAY(arena, UChar, room);
-    int32_t length = unorm2_normalize(form, wide, n, out, room, &code);
+    int32_t room = n * 2 + 16, length = 0;
+    UChar *out = NULL;
+    do { // a sign may become 18
+        code = U_ZERO_ERROR;
+        room = length > room ? length : room;
+        out = ARENA_ARRAY(arena, UChar, room);
+        length = unorm2_normalize(form, wide, n, out, room, &code);
+    } while (code == U_BUFFER_OVERFLOW_ERROR);
     return U_SUCCESS(code) ? from_utf16(arena, out, length) : text;
 }
 

@@ -16,6 +16,58 @@ static void dates_are_written_as_each_language_writes_them(void **state)
     assert_non_null(strstr(format_date(arena, LANGUAGE_LV, "Europe/Riga", AT, DATE_TIME), "18:30"));
 }
 
+static void each_style_is_written_in_each_language(void **state)
+{
+    (void)state;
+    static const struct {
+        enum language language;
+        const char *styles[4];
+    } expected[] = {
+        {LANGUAGE_EN, {"Tuesday, 24 November 2026", "24 Nov 2026", "24 Nov 2026, 18:30", "18:30"}},
+        {LANGUAGE_DE, {"Dienstag, 24. November 2026", "24. Nov. 2026", "24. Nov. 2026, 18:30", "18:30"}},
+        {LANGUAGE_SV, {"tisdag 24 november 2026", "24 nov. 2026", "24 nov. 2026 18:30", "18:30"}},
+        {LANGUAGE_LV, {"otrdiena, 2026. gada 24. novembris", "2026. g. 24. nov.", "2026. g. 24. nov. 18:30", "18:30"}},
+    };
+    for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++)
+        for (int style = DATE_LONG; style <= TIME_ONLY; style++)
+            assert_string_equal(format_date(test_arena(), expected[i].language, "Europe/Riga", AT, (enum date_style)style),
+                                expected[i].styles[style]);
+}
+
+static void more_dates_than_are_kept_stay_right(void **state)
+{
+    (void)state;
+    struct arena *arena = test_arena();
+    static const char *const zones[] = {"Europe/Riga", "Europe/Berlin", NULL, "Atlantic/Reykjavik"};
+    for (int round = 0; round < 2; round++)
+        for (int language = 0; language < LANGUAGE_COUNT; language++)
+            for (size_t zone = 0; zone < sizeof(zones) / sizeof(zones[0]); zone++)
+                for (int day = 0; day < 10; day++) {
+                    int64_t at = AT + (int64_t)day * 24 * 60 * 60 * 1000;
+                    const char *text = format_date(arena, (enum language)language, zones[zone], at, DATE_TIME);
+                    const char *time = format_iso_time(arena, zones[zone], at);
+                    assert_non_null(strstr(text, arena_print(arena, "%d", 24 + day > 30 ? day - 6 : 24 + day)));
+                    if (language != LANGUAGE_DA && language != LANGUAGE_FI) // they write 18.30
+                        assert_non_null(strstr(text, time));
+                }
+    assert_string_equal(format_date(arena, LANGUAGE_EN, "Europe/A-name-that-is-much-longer-than-any-time-zone-has", AT, DATE_SHORT), "");
+}
+
+static void the_hour_that_comes_twice_and_the_days_around_it(void **state)
+{
+    (void)state;
+    struct arena *arena = test_arena();
+    int64_t before = 0, twice = 0, after = 0;
+    assert_true(parse_iso("2026-10-25", "02:30", "Europe/Riga", &before));
+    assert_true(parse_iso("2026-10-25", "03:30", "Europe/Riga", &twice)); // 3:00-4:00 comes twice
+    assert_true(parse_iso("2026-10-25", "04:30", "Europe/Riga", &after));
+    assert_int_equal(after - before, (int64_t)3 * 60 * 60 * 1000);
+    assert_string_equal(format_iso_time(arena, "Europe/Riga", twice), "03:30");
+    assert_string_equal(format_iso_time(arena, "Europe/Riga", twice - 60 * 60 * 1000), "03:30");
+    assert_string_equal(format_iso_date(arena, "Europe/Riga", before - 3 * 60 * 60 * 1000), "2026-10-24");
+    assert_string_equal(format_date(arena, LANGUAGE_EN, "Europe/Riga", after, TIME_ONLY), "04:30");
+}
+
 static void iso_dates_go_and_come_back_in_a_time_zone(void **state)
 {
     (void)state;
@@ -31,7 +83,8 @@ static void dates_that_are_none_are_refused(void **state)
 {
     (void)state;
     static const char *const wrong[][2] = {{"2026-02-31", "10:00"}, {"2026-1-1", "10:00"}, {"2026-01-01", "25:00"},
-                                           {"2026-01-01", "10:61"}, {"", ""}, {"2026-01-01x", "10:00"}, {"2026-13-01", "10:00"}};
+                                           {"2026-01-01", "10:61"}, {"", ""}, {"2026-01-01x", "10:00"}, {"2026-13-01", "10:00"},
+                                           {"0026-01-01", "10:00"}, {"2026-01-01", "24:00"}, {"2026-01-01", "1000"}};
     int64_t at = 7;
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         assert_false(parse_iso(wrong[i][0], wrong[i][1], "Europe/Berlin", &at));
@@ -56,14 +109,23 @@ static void numbers_are_grouped_as_each_language_does(void **state)
     assert_string_equal(format_number(arena, LANGUAGE_DE, 7), "7");
     assert_string_equal(format_percent(arena, LANGUAGE_EN, 1, 3), "33%");
     assert_string_equal(format_percent(arena, LANGUAGE_DE, 2, 3), "67\u00a0%");
+    assert_string_equal(format_percent(arena, LANGUAGE_LV, 1, 8), "13%");
+    assert_string_equal(format_percent(arena, LANGUAGE_LV, 0, 0), "0%");
+    assert_string_equal(format_number(arena, LANGUAGE_NONE, -1234), "-1,234");
     assert_string_equal(format_decimal(arena, LANGUAGE_SV, 2.5, 1), "2,5");
+    assert_string_equal(format_decimal(arena, LANGUAGE_DE, 2, 2), "2,00");
+    assert_string_equal(format_number(arena, LANGUAGE_DE, 5000), "5.000"); // after a decimal too
 }
 
 static void countries_have_names(void **state)
 {
     (void)state;
     assert_string_equal(format_country(test_arena(), LANGUAGE_DE, "LV"), "Lettland");
-    assert_string_equal(format_country(test_arena(), LANGUAGE_LV, "DE"), "Vācija");
+    for (int round = 0; round < 2; round++)
+        assert_string_equal(format_country(test_arena(), LANGUAGE_LV, "DE"), "Vācija");
+    assert_string_equal(format_country(test_arena(), LANGUAGE_NONE, "SE"), "Sweden");
+    assert_string_equal(format_country(test_arena(), LANGUAGE_EN, "nowhere"), "nowhere");
+    assert_string_equal(format_country(test_arena(), LANGUAGE_EN, ""), "");
 }
 
 static const char *itself(const void *element)
@@ -90,6 +152,9 @@ static void the_same_sentence_folds_to_the_same(void **state)
     assert_string_equal(fold(arena, "  Ein   BUS, bitte\n"), "ein bus, bitte");
     assert_string_equal(fold(arena, "STRASSE"), fold(arena, "straße"));
     assert_string_equal(normalize(arena, "a\u0308"), "\u00e4");
+    assert_string_equal(normalize(arena, "plain"), "plain");
+    assert_string_equal(fold(arena, "Ｗｉｄｅ\u00a0\u00a0WORDS"), "wide words");
+    assert_true(strlen(fold(arena, "\ufdfa\ufdfa\ufdfa\ufdfa\ufdfa\ufdfa\ufdfa\ufdfa")) > 8 * 18); // each becomes 18 signs
 }
 
 static void time_zones_are_known_or_not(void **state)
@@ -100,6 +165,7 @@ static void time_zones_are_known_or_not(void **state)
     assert_false(time_zone_is_known(""));
 }
 
-TESTS(format, dates_are_written_as_each_language_writes_them, iso_dates_go_and_come_back_in_a_time_zone,
+TESTS(format, dates_are_written_as_each_language_writes_them, each_style_is_written_in_each_language,
+      more_dates_than_are_kept_stay_right, the_hour_that_comes_twice_and_the_days_around_it, iso_dates_go_and_come_back_in_a_time_zone,
       dates_that_are_none_are_refused, an_hour_the_clock_skips_becomes_the_next, numbers_are_grouped_as_each_language_does,
       countries_have_names, swedish_sorts_its_letters_last, the_same_sentence_folds_to_the_same, time_zones_are_known_or_not)

@@ -7,6 +7,19 @@
 #include "c_text.h"
 #include "catalogue.h"
 
+// Asked by the sanitizers: libgettextpo keeps what it read until the end of the program.
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_options(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libgettextpo";
+}
+
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
+}
+
 // libgettextpo reports through functions without a context, and wants fatal ones not to return.
 static struct {
     struct arena *arena;

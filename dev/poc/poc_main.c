@@ -5,13 +5,6 @@
 #include "files.h"
 #include "catalogue.h"
 
-// libgettextpo keeps what it read until the end.
-__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libgettextpo";
-}
-
 // "locale/de.po" is the catalogue of "de".
 static const char *language_of_path(struct arena *arena, const char *path)
 {

@@ -1,6 +1,7 @@
 // polis.c - reads the files of a Polis export and checks them against each other.
 #include "interchange/polis.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,6 +163,7 @@ static enum err matrix_read(struct arena *arena, const struct csv_table *table, 
             TRY(csv_number(arena, table, row, column, -1, 1, &vote->value, ret_why));
             const struct polis_comment wanted = {.id = ids[column]}, *comment = bsearch(
                 &wanted, polis->comments, polis->comment_count, sizeof wanted, comment_order);
+            assert(comment != NULL); // comment_check found it
             vote->at = comment->at;
         }
     }

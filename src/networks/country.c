@@ -1,6 +1,7 @@
 // country.c - the countries around the Baltic Sea and their time zones.
 #include "networks/country.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "i18n/format.h"
@@ -36,7 +37,9 @@ bool country_is_known(const char *country)
 
 const char *country_time_zone(const char *country)
 {
-    return country_find(country)->time_zone;
+    const struct country *found = country_find(country);
+    assert(found != NULL); // asked only of countries that are known
+    return found->time_zone;
 }
 
 static const char *option_label(const void *option)

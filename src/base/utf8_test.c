@@ -17,9 +17,9 @@ static void well_formed_texts_are_valid(void **state)
 static void malformed_texts_are_refused(void **state)
 {
     (void)state;
-    const char *const wrong[] = {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc3", "\xc3(", "\xe0\x9f\xbf", "\xed\xa0\x80",
-                                 "\xe2\x82", "\xe2\x82(", "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
-                                 "\xff", "12345678\xc3", "1234567\xc3\xc3\xa4"};
+    const char *const wrong[] = {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc3", "\xc3(", "\xe0\x9f\xbf",
+                                 "\xed\xa0\x80", "\xe2\x82", "\xe2\x82(", "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80",
+                                 "\xf5\x80\x80\x80", "\xff", "12345678\xc3", "1234567\xc3\xc3\xa4"};
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
         assert_false(utf8_is_valid(wrong[i], strlen(wrong[i])));
     assert_false(utf8_is_valid("\xc3\xa4", 1)); // the rest lies beyond the end

@@ -294,8 +294,8 @@ static void let_go(struct db *db, struct statement *statement)
     free(statement);
 }
 
-static enum err prepare(struct db *db, bool is_read_elsewhere, const struct query *query, const struct arg *args, size_t n,
-                        struct statement **ret_statement)
+static enum err prepare(struct db *db, bool is_read_elsewhere, const struct query *query, const struct arg *args,
+                        size_t n, struct statement **ret_statement)
 {
     struct statement *slot = is_read_elsewhere ? NULL : free_slot(db);
     struct statement *statement = slot == NULL ? temporary_statement() : slot;

@@ -41,8 +41,8 @@ struct arg {
 
 enum { DB_MOST_ARGS = 64, DB_MOST_STATEMENTS = 64 }; // parameters of a statement; prepared statements of a connection
 
-// Parameters by position: ARGS(INT(network.v), TEXT(title)). TEXT(NULL) and BYTES(NULL, 0) are NULL of that type. A query
-// is always run with the same types.
+// Parameters by position: ARGS(INT(network.v), TEXT(title)). TEXT(NULL) and BYTES(NULL, 0) are NULL of that type. A
+// query is always run with the same types.
 #define INT(value) ((struct arg){.type = ARG_INT_, .number = (value)})
 #define REAL(value) ((struct arg){.type = ARG_REAL_, .real = (value)})
 #define TEXT(value) arg_text(value)
@@ -70,8 +70,8 @@ const char *db_path(const struct db *db);
 // DB_WRITE: the only writer (SQLite) or SERIALIZABLE (PostgreSQL). DB_READ: one snapshot, read-only. A connection that
 // was lost is made anew. ERR_BUSY: another writer kept the database too long, or the server is away.
 CHECKED enum err db_begin(struct db *db);
-// Publishes the signals of signal_add. ERR_BUSY: run the whole again; ERR_STORE: it is not stored, or (connection lost in
-// this very moment) it is not known whether it is. The transaction is over in any case.
+// Publishes the signals of signal_add. ERR_BUSY: run the whole again; ERR_STORE: it is not stored, or (connection lost
+// in this very moment) it is not known whether it is. The transaction is over in any case.
 CHECKED enum err db_commit(struct db *db);
 void db_rollback(struct db *db);
 CHECKED enum err db_savepoint(struct db *db);          // one level
@@ -103,8 +103,8 @@ CHECKED enum err db_run(struct db *db, const struct query *query, const struct a
 struct rows db_rows(struct db *db, const struct query *query, const struct arg *args, size_t n);
 bool rows_next(struct rows *rows);
 
-// Columns of the current row, from 0. NULL reads as 0, 0.0, NULL. Texts are copied into `arena`; where that makes the arena
-// full, the transaction is dead with ERR_LIMIT and the loop ends.
+// Columns of the current row, from 0. NULL reads as 0, 0.0, NULL. Texts are copied into `arena`; where that makes the
+// arena full, the transaction is dead with ERR_LIMIT and the loop ends.
 int64_t row_int(const struct rows *rows, int column);
 double row_real(const struct rows *rows, int column);
 const char *row_text(struct arena *arena, const struct rows *rows, int column);

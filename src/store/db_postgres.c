@@ -10,11 +10,11 @@
 #include "store/driver.h"
 
 // A program on SQLite never carries libpq and the 40 libraries behind it.
-#define FUNCTIONS(X)                                                                                                       \
-    X(PQconnectdbParams)                                                                                                   \
-    X(PQfinish) X(PQreset) X(PQstatus) X(PQerrorMessage) X(PQsetNoticeProcessor) X(PQexec) X(PQprepare) X(PQexecPrepared)  \
-    X(PQresultStatus) X(PQresultErrorField) X(PQclear) X(PQcmdTuples) X(PQcmdStatus) X(PQntuples) X(PQnfields) X(PQftype)  \
-    X(PQgetisnull) X(PQgetlength) X(PQgetvalue) X(PQsocket) X(PQbackendPID) X(PQconsumeInput) X(PQnotifies) X(PQfreemem)
+#define FUNCTIONS(X)                                                                                          \
+    X(PQconnectdbParams) X(PQfinish) X(PQreset) X(PQstatus) X(PQerrorMessage) X(PQsetNoticeProcessor)         \
+    X(PQexec) X(PQprepare) X(PQexecPrepared) X(PQresultStatus) X(PQresultErrorField) X(PQclear)               \
+    X(PQcmdTuples) X(PQntuples) X(PQnfields) X(PQftype) X(PQgetisnull) X(PQgetlength) X(PQgetvalue)           \
+    X(PQsocket) X(PQbackendPID) X(PQconsumeInput) X(PQnotifies) X(PQfreemem)
 
 static struct {
 #define X(name) __typeof__(&name) name;
@@ -78,7 +78,7 @@ static enum err fail(struct db *db, const PGresult *result)
         return db_fail(db, ERR_BUSY, "the connection to the database was lost");
     }
     const char *state = pq.PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const char *words = pq.PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY); // without values, so without personal data
+    const char *words = pq.PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY); // no values: no personal data
     return db_fail(db, state == NULL ? ERR_STORE : error_of(state), words == NULL ? "unknown" : words);
 }
 
@@ -86,8 +86,8 @@ static enum err command_run(struct db *db, const char *sql)
 {
     PGresult *result = pq.PQexec(connection_of(db), sql);
     ExecStatusType status = pq.PQresultStatus(result);
-    enum err error = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY ? OK
-                                                                                                           : fail(db, result);
+    bool is_done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
+    enum err error = is_done ? OK : fail(db, result);
     pq.PQclear(result);
     return error;
 }
@@ -104,9 +104,9 @@ static PGconn *connect_to(const char *address)
 {
     static const char *const names[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle", "application_name",
                                         "client_encoding", "options", "dbname", NULL};
-    const char *const values[] = {"5", "15000", "30", "sempre", "UTF8",
-                                  "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s",
-                                  address, NULL};
+    static const char limits[] = "-c lock_timeout=10s -c statement_timeout=60s "
+                                 "-c idle_in_transaction_session_timeout=60s";
+    const char *const values[] = {"5", "15000", "30", "sempre", "UTF8", limits, address, NULL};
     return pq.PQconnectdbParams(names, values, 1);
 }
 
@@ -148,7 +148,8 @@ enum err postgres_connect_again(struct db *db)
 
 static enum err postgres_begin(struct db *db)
 {
-    const char *begin = db->mode == DB_WRITE ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    const char *begin =
+        db->mode == DB_WRITE ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
     if (!db->is_lost) {
         enum err error = command_run(db, begin);
         if (!db->is_lost)
@@ -262,7 +263,8 @@ static void postgres_unprepare(struct db *db, struct statement *statement)
     (void)command_run(db, command);
 }
 
-static enum err execute(struct db *db, const struct statement *statement, const struct arg *args, size_t n, PGresult **ret_result)
+static enum err execute(struct db *db, const struct statement *statement, const struct arg *args, size_t n,
+                        PGresult **ret_result)
 {
     const char *values[DB_MOST_ARGS];
     int lengths[DB_MOST_ARGS], formats[DB_MOST_ARGS];
@@ -292,7 +294,8 @@ static enum err execute(struct db *db, const struct statement *statement, const 
     return OK;
 }
 
-static enum err postgres_run(struct db *db, struct statement *statement, const struct arg *args, size_t n, int64_t *ret_changed)
+static enum err postgres_run(struct db *db, struct statement *statement, const struct arg *args, size_t n,
+                             int64_t *ret_changed)
 {
     PGresult *result;
     TRY(execute(db, statement, args, n, &result));
@@ -333,8 +336,8 @@ static bool postgres_column_is_null(const struct statement *statement, int row, 
 static void wrong_type(struct db *db, const struct statement *statement, int column)
 {
     char words[160];
-    snprintf(words, sizeof(words), "%s: column %d, of type %u, is read as another type than it has", statement->query->name,
-             column, pq.PQftype(statement->result, column));
+    snprintf(words, sizeof(words), "%s: column %d, of type %u, is read as another type than it has",
+             statement->query->name, column, pq.PQftype(statement->result, column));
     db_fail(db, ERR_STORE, words);
 }
 
@@ -385,7 +388,8 @@ static double postgres_column_real(struct db *db, const struct statement *statem
     }
 }
 
-static const char *postgres_column_bytes(struct db *db, const struct statement *statement, int row, int column, size_t *ret_n)
+static const char *postgres_column_bytes(struct db *db, const struct statement *statement, int row, int column,
+                                         size_t *ret_n)
 {
     switch (pq.PQftype(statement->result, column)) {
     case TYPE_TEXT:

@@ -82,7 +82,8 @@ static int use_wal(struct db *db)
     int code = sqlite3_prepare_v2(db->connection, "PRAGMA journal_mode=WAL", -1, &statement, NULL);
     if (code != SQLITE_OK)
         return code;
-    bool is_wal = sqlite3_step(statement) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
+    bool has_row = sqlite3_step(statement) == SQLITE_ROW;
+    bool is_wal = has_row && strcmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
     code = sqlite3_finalize(statement);
     return code == SQLITE_OK && !is_wal ? SQLITE_CANTOPEN : code;
 }
@@ -111,7 +112,7 @@ static int set_up(struct db *db)
     if (code == SQLITE_OK)
         code = sqlite3_exec(db->connection, settings, NULL, NULL, NULL);
     if (code == SQLITE_OK && db->mode == DB_READ)
-        code = sqlite3_exec(db->connection, "PRAGMA query_only=ON; SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+        code = sqlite3_exec(db->connection, "PRAGMA query_only=ON; SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
     return code == SQLITE_OK ? prepare_commands(db) : code;
 }
 
@@ -252,7 +253,8 @@ static int bind_one(sqlite3_stmt *handle, int at, const struct arg *arg, sqlite3
     return SQLITE_MISUSE;
 }
 
-static enum err bind(struct db *db, struct statement *statement, const struct arg *args, size_t n, sqlite3_destructor_type keep)
+static enum err bind(struct db *db, struct statement *statement, const struct arg *args, size_t n,
+                     sqlite3_destructor_type keep)
 {
     sqlite3_stmt *handle = handle_of(statement);
     int wanted = sqlite3_bind_parameter_count(handle);
@@ -265,7 +267,8 @@ static enum err bind(struct db *db, struct statement *statement, const struct ar
     return OK;
 }
 
-static enum err sqlite_run(struct db *db, struct statement *statement, const struct arg *args, size_t n, int64_t *ret_changed)
+static enum err sqlite_run(struct db *db, struct statement *statement, const struct arg *args, size_t n,
+                           int64_t *ret_changed)
 {
     sqlite3_stmt *handle = handle_of(statement);
     TRY(bind(db, statement, args, n, SQLITE_STATIC)); // all is over before the caller's texts are
@@ -343,7 +346,8 @@ static double sqlite_column_real(struct db *db, const struct statement *statemen
     return sqlite3_column_double(handle_of(statement), column);
 }
 
-static const char *sqlite_column_bytes(struct db *db, const struct statement *statement, int row, int column, size_t *ret_n)
+static const char *sqlite_column_bytes(struct db *db, const struct statement *statement, int row, int column,
+                                       size_t *ret_n)
 {
     (void)row;
     int type = sqlite3_column_type(handle_of(statement), column);

@@ -8,12 +8,13 @@
 #include "store/migrate.h"
 #include "support.h"
 
-static const struct query add = {"test_note_add", "INSERT INTO note (id, words, weight, raw) VALUES (?1, ?2, ?3, ?4)", NULL};
+static const struct query add = {"test_note_add", "INSERT INTO note (id, words, weight, raw) VALUES (?1, ?2, ?3, ?4)",
+                                 NULL};
 static const struct query list = {"test_note_list", "SELECT id, words, weight, raw FROM note ORDER BY id", NULL};
 static const struct query find = {"test_note_find", "SELECT id FROM note WHERE id = ?1", NULL};
 static const struct query change = {"test_note_change", "UPDATE note SET words = ?2 WHERE id >= ?1", NULL};
-static const struct query make = {"test_note_make",
-                                  "INSERT INTO note (id, words) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING RETURNING id", NULL};
+static const struct query make = {
+    "test_note_make", "INSERT INTO note (id, words) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING RETURNING id", NULL};
 static const struct query differs = {"test_differs", "SELECT 'sqlite'", "SELECT 'postgresql'"};
 static const struct query quoted = {"test_quoted", "SELECT 'why?' || ?1 || '?2''s' AS \"what?\" -- ?3 is none\n", NULL};
 static const struct query narrow = {"test_narrow",
@@ -23,10 +24,11 @@ static const struct query narrow = {"test_narrow",
 static struct db *begin_with_notes(void)
 {
     struct db *db = test_begin();
-    assert_ok(db_script(db, dialect_sql(test_arena(), db_kind(db),
-                                        "CREATE TABLE note (id BIGINT NOT NULL PRIMARY KEY, words TEXT COLLATE \"C\","
-                                        " weight DOUBLE PRECISION, raw BYTEA, CHECK (id < 1000000 OR words IS NOT NULL));"
-                                        "CREATE TABLE leaf (note_id BIGINT NOT NULL REFERENCES note (id));")));
+    assert_ok(
+        db_script(db, dialect_sql(test_arena(), db_kind(db),
+                                  "CREATE TABLE note (id BIGINT NOT NULL PRIMARY KEY, words TEXT COLLATE \"C\","
+                                  " weight DOUBLE PRECISION, raw BYTEA, CHECK (id < 1000000 OR words IS NOT NULL));"
+                                  "CREATE TABLE leaf (note_id BIGINT NOT NULL REFERENCES note (id));")));
     return db;
 }
 

@@ -3,15 +3,16 @@
 
 #include "support.h"
 
-static const char portable[] = "-- a BIGINT comment\n"
-                               "CREATE TABLE bigint_list (id BIGINT, BIGINTS TEXT COLLATE \"C\" DEFAULT 'BIGINT; BYTEA',\n"
-                               "-- sqlite\n"
-                               "    search TEXT,\n"
-                               "-- postgresql\n"
-                               "    search tsvector,\n"
-                               "-- both\n"
-                               "    weight DOUBLE PRECISION, raw BYTEA);\n"
-                               "CREATE INDEX i ON bigint_list (id);\n";
+static const char portable[] =
+    "-- a BIGINT comment\n"
+    "CREATE TABLE bigint_list (id BIGINT, BIGINTS TEXT COLLATE \"C\" DEFAULT 'BIGINT; BYTEA',\n"
+    "-- sqlite\n"
+    "    search TEXT,\n"
+    "-- postgresql\n"
+    "    search tsvector,\n"
+    "-- both\n"
+    "    weight DOUBLE PRECISION, raw BYTEA);\n"
+    "CREATE INDEX i ON bigint_list (id);\n";
 
 static void sqlite_gets_its_types_lines_and_strict_tables(void **state)
 {

@@ -28,8 +28,8 @@ static const struct query ran_list = {
     "migration_list", "SELECT feature, number, checksum FROM migration ORDER BY ran_at, feature, number", NULL};
 static const struct query ran_add = {
     "migration_add", "INSERT INTO migration (feature, number, checksum, ran_at) VALUES (?1, ?2, ?3, ?4)", NULL};
-static const struct query broken_key_list = {"migration_broken_key_list", "SELECT \"table\" FROM pragma_foreign_key_check",
-                                             "SELECT 'none' WHERE false"};
+static const struct query broken_key_list = {
+    "migration_broken_key_list", "SELECT \"table\" FROM pragma_foreign_key_check", "SELECT 'none' WHERE false"};
 
 const struct query *const migration_queries[] = {&table_find, &ran_list, &ran_add, &broken_key_list, NULL};
 
@@ -128,8 +128,8 @@ static enum err check_ran(const struct run *run, const struct ran_list *list)
             const struct ran *ran = find_ran(list, run->sets[i].feature, step->number);
             if (ran != NULL && strcmp(ran->checksum, checksum_of(run->arena, step->sql)) != 0) {
                 *run->why = arena_print(run->arena,
-                                        "The step %s of %s was changed after it had run on this database. Steps are never "
-                                        "changed; a correction is a new step.",
+                                        "The step %s of %s was changed after it had run on this database. "
+                                        "Steps are never changed; a correction is a new step.",
                                         step->name, run->sets[i].feature);
                 return ERR_CONFLICT;
             }
@@ -137,7 +137,8 @@ static enum err check_ran(const struct run *run, const struct ran_list *list)
     return OK;
 }
 
-static const struct migration *first_pending(const struct run *run, const struct ran_list *list, const char **ret_feature)
+static const struct migration *first_pending(const struct run *run, const struct ran_list *list,
+                                             const char **ret_feature)
 {
     for (size_t i = 0; i < run->n; i++)
         for (const struct migration *step = run->sets[i].steps; step->sql != NULL; step++)
@@ -173,7 +174,8 @@ static enum err run_in_transaction(const struct run *run, const char *feature, c
     TRY(db_script(run->db, dialect_sql(run->arena, db_kind(run->db), step->sql)));
     TRY(check_keys(run));
     return db_run(run->db, &ran_add,
-                  ARGS(TEXT(feature), INT(step->number), TEXT(checksum_of(run->arena, step->sql)), INT(time_now())), NULL);
+                  ARGS(TEXT(feature), INT(step->number), TEXT(checksum_of(run->arena, step->sql)), INT(time_now())),
+                  NULL);
 }
 
 static enum err run_step(const struct run *run, const char *feature, const struct migration *step)
@@ -220,8 +222,8 @@ static enum err run_pending(const struct run *run, int *ret_ran)
     return OK;
 }
 
-// Tables are made anew to change them on SQLite, so keys are checked at the end of a step and not within it. On PostgreSQL
-// a lock of the session makes a second program wait until the first is done, and steps may take their time.
+// Tables are made anew to change them on SQLite, so keys are checked at the end of a step and not within it. On
+// PostgreSQL a lock of the session makes a second program wait until the first is done, and steps may take their time.
 static enum err prepare_connection(struct db *db)
 {
     return db_script(db, db_kind(db) == DB_SQLITE
@@ -258,7 +260,8 @@ enum err migrate(struct arena *arena, struct db *db, const struct migration_set 
     return error;
 }
 
-enum err migrate_check(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n, const char **ret_why)
+enum err migrate_check(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n,
+                       const char **ret_why)
 {
     const char *why = "", *feature;
     struct run run = {arena, db, sets, n, &why};

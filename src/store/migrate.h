@@ -2,8 +2,8 @@
 //
 // A step is one file `schema/NNNN_name.sql` of a feature, embedded at build. Steps are keyed by (feature, number),
 // checksummed, run in the order of the manifests, one transaction each, under an advisory lock. Portable SQL: BIGINT,
-// TEXT, DOUBLE PRECISION, BYTEA become INTEGER, TEXT, REAL, BLOB on SQLite, COLLATE "C" falls away and tables are STRICT; lines
-// between `-- sqlite` or `-- postgresql` and `-- both` are for one database only.
+// TEXT, DOUBLE PRECISION, BYTEA become INTEGER, TEXT, REAL, BLOB on SQLite, COLLATE "C" falls away and tables are
+// STRICT; lines between `-- sqlite` or `-- postgresql` and `-- both` are for one database only.
 #ifndef SEMPRE_STORE_MIGRATE_H
 #define SEMPRE_STORE_MIGRATE_H
 

@@ -9,7 +9,8 @@
 
 static const struct migration well_steps[] = {
     {1, "0001_well.sql", "CREATE TABLE well (id BIGINT NOT NULL PRIMARY KEY, name TEXT COLLATE \"C\" NOT NULL);\n"},
-    {2, "0002_well_depth.sql", "ALTER TABLE well ADD COLUMN depth BIGINT;\nINSERT INTO well (id, name) VALUES (1, 'old');\n"},
+    {2, "0002_well_depth.sql",
+     "ALTER TABLE well ADD COLUMN depth BIGINT;\nINSERT INTO well (id, name) VALUES (1, 'old');\n"},
     {0},
 };
 static const struct migration bucket_steps[] = {
@@ -114,7 +115,7 @@ static void an_older_program_refuses_a_newer_database(void **state)
     const struct migration older[] = {well_steps[0], {0}};
     const struct migration_set sets[] = {{"well", older}, {"bucket", bucket_steps}};
     assert_non_null(strstr(migrate_fails(db, sets, 2, ERR_CONFLICT), "newer program"));
-    assert_non_null(strstr(migrate_fails(db, both_sets, 1, ERR_CONFLICT), "bucket")); // a whole feature it does not know
+    assert_non_null(strstr(migrate_fails(db, both_sets, 1, ERR_CONFLICT), "bucket")); // a feature it does not know
     db_close(db);
 }
 
@@ -199,7 +200,7 @@ static void two_programs_at_once_run_each_step_once(void **state)
 }
 
 TESTS(migrate, steps_run_once_and_in_order, foreign_keys_are_checked_again_afterwards,
-      a_step_that_fails_leaves_nothing_behind, a_step_that_breaks_a_reference_fails, a_step_changed_after_it_ran_is_refused,
-      an_older_program_refuses_a_newer_database, an_older_database_is_named_as_such,
-      on_sqlite_a_file_with_data_is_copied_before_it_changes, on_sqlite_nothing_changes_where_the_copy_cannot_be_made,
-      two_programs_at_once_run_each_step_once)
+      a_step_that_fails_leaves_nothing_behind, a_step_that_breaks_a_reference_fails,
+      a_step_changed_after_it_ran_is_refused, an_older_program_refuses_a_newer_database,
+      an_older_database_is_named_as_such, on_sqlite_a_file_with_data_is_copied_before_it_changes,
+      on_sqlite_nothing_changes_where_the_copy_cannot_be_made, two_programs_at_once_run_each_step_once)

@@ -1,13 +1,13 @@
 // signal.c - "this changed": within the process at once, to and from other processes by a watcher thread.
 //
-// SQLite: the first write connection of the process is asked every 50 ms for PRAGMA data_version, which its own commits do
-// not change; the lock of its transactions is tried, never waited for. Nobody else can commit while it is in a transaction,
-// and at the beginning of each one it is asked too. So every foreign commit is noticed, and no commit of our own is
-// mistaken for one. A process without a writer asks a read connection of the watcher.
+// SQLite: the first write connection of the process is asked every 50 ms for PRAGMA data_version, which its own commits
+// do not change; the lock of its transactions is tried, never waited for. Nobody else can commit while it is in a
+// transaction, and at the beginning of each one it is asked too. So every foreign commit is noticed, and no commit of
+// our own is mistaken for one. A process without a writer asks a read connection of the watcher.
 //
-// PostgreSQL: NOTIFY within a transaction makes all commits wait for one another, fsync included. So a process that has a
-// watcher leaves its signals to it: the watcher sends them in one NOTIFY every 20 ms. What a crash swallows is made good
-// when the next watcher starts: it tells everybody that anything may have changed. A process without a watcher (a
+// PostgreSQL: NOTIFY within a transaction makes all commits wait for one another, fsync included. So a process that has
+// a watcher leaves its signals to it: the watcher sends them in one NOTIFY every 20 ms. What a crash swallows is made
+// good when the next watcher starts: it tells everybody that anything may have changed. A process without a watcher (a
 // command) sends NOTIFY within its transaction.
 #include "store/signal.h"
 

@@ -1,7 +1,7 @@
 // signal.h - "this changed": wakes screens and empties the page cache, within the process and between processes.
 //
-// A rule calls signal_add while its transaction is open; db_commit publishes. Other processes on the same SQLite file are
-// noticed by PRAGMA data_version (every 50 ms, then everything counts as changed), on PostgreSQL by LISTEN/NOTIFY.
+// A rule calls signal_add while its transaction is open; db_commit publishes. Other processes on the same SQLite file
+// are noticed by PRAGMA data_version (every 50 ms, then everything counts as changed), on PostgreSQL by LISTEN/NOTIFY.
 #ifndef SEMPRE_STORE_SIGNAL_H
 #define SEMPRE_STORE_SIGNAL_H
 

@@ -110,14 +110,16 @@ static enum err listen_for(const char *address, int64_t id)
     clear();
     TRY(signal_watch(address, &watcher));
     clear();
-    bool done = write(STDOUT_FILENO, "r", 1) == 1 && comes_from_elsewhere(address, id) && write(STDOUT_FILENO, "h", 1) == 1;
+    bool done =
+        write(STDOUT_FILENO, "r", 1) == 1 && comes_from_elsewhere(address, id) && write(STDOUT_FILENO, "h", 1) == 1;
     signal_watcher_free(watcher);
     return done ? OK : ERR_STORE;
 }
 
 __attribute__((constructor)) static void be_the_other_process(void)
 {
-    const char *part = getenv("SIGNAL_TEST_PART"), *address = getenv("SIGNAL_TEST_ADDRESS"), *id = getenv("SIGNAL_TEST_ID");
+    const char *part = getenv("SIGNAL_TEST_PART"), *address = getenv("SIGNAL_TEST_ADDRESS"),
+               *id = getenv("SIGNAL_TEST_ID");
     if (part == NULL || address == NULL || id == NULL)
         return;
     int64_t number = strtoll(id, NULL, 10);

@@ -5,7 +5,8 @@
 #include "support.h"
 
 static const struct query add = {"test_row_add", "INSERT INTO row_table (id, n) VALUES (?1, ?2)", NULL};
-static const struct query adopt = {"test_child_add", "INSERT INTO child_table (row_id) VALUES (?1) RETURNING row_id", NULL};
+static const struct query adopt = {"test_child_add", "INSERT INTO child_table (row_id) VALUES (?1) RETURNING row_id",
+                                   NULL};
 static const struct query list = {"test_row_list", "SELECT id FROM row_table ORDER BY id", NULL};
 static const struct query read_n = {"test_row_n", "SELECT n FROM row_table WHERE id = ?1", NULL};
 static const struct query raise_n = {"test_row_raise", "UPDATE row_table SET n = n + 1 WHERE id = ?1", NULL};
@@ -310,6 +311,7 @@ static void an_unfinished_transaction_dies_with_its_connection(void **state)
 
 TESTS(transaction, what_is_committed_stays_and_what_is_rolled_back_does_not, a_failed_statement_kills_the_transaction,
       a_foreign_key_is_checked_even_where_rows_are_returned, a_savepoint_takes_back_only_what_came_after_it,
-      a_savepoint_brings_a_dead_transaction_back, a_reader_sees_one_state_and_cannot_write, eight_threads_lose_no_change,
-      transactions_that_contradict_are_not_both_stored, on_postgresql_a_lost_connection_is_made_anew,
-      on_sqlite_a_full_disk_stores_nothing_and_says_so, an_unfinished_transaction_dies_with_its_connection)
+      a_savepoint_brings_a_dead_transaction_back, a_reader_sees_one_state_and_cannot_write,
+      eight_threads_lose_no_change, transactions_that_contradict_are_not_both_stored,
+      on_postgresql_a_lost_connection_is_made_anew, on_sqlite_a_full_disk_stores_nothing_and_says_so,
+      an_unfinished_transaction_dies_with_its_connection)

@@ -5,9 +5,9 @@
 #include "feature/call.h"
 #include "support.h"
 
-// A call as a command makes it, with every right: in an open transaction of the group's database (see test_begin; the one
-// that is open already, if there is one), at TEST_NOW, in English, with the test's arena and chance. Change what the test
-// is about.
+// A call as a command makes it, with every right: in an open transaction of the group's database (see test_begin; the
+// one that is open already, if there is one), at TEST_NOW, in English, with the test's arena and chance. Change what
+// the test is about.
 struct call test_call(void);
 
 // The same by nobody in particular: a visitor with this secret cookie (NULL: without one).

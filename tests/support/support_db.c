@@ -239,7 +239,8 @@ static void every_query_was_run_by_a_test(void **state)
 const struct test_group *support_db_query_group(void)
 {
     static void (*const tests[])(void **) = {every_query_can_be_prepared, every_query_was_run_by_a_test};
-    static const struct test_group group = {"queries", tests, 2, "every_query_can_be_prepared, every_query_was_run_by_a_test"};
+    static const struct test_group group = {"queries", tests, 2,
+                                            "every_query_can_be_prepared, every_query_was_run_by_a_test"};
     return test_query_lists == NULL ? NULL : &group;
 }
 

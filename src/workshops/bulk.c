@@ -3,9 +3,7 @@
 
 #include <assert.h>
 
-#include "base/limits.h"
 #include "networks/network.h"
-#include "people/audit.h"
 #include "store/signal.h"
 #include "workshops/activity_store.h"
 #include "workshops/attendance_store.h"
@@ -30,7 +28,6 @@ enum err workshop_add_closed(struct call *call, struct network_id network, const
     TRY(text_add(call, network, past->language, past->title, &workshop.title_text));
     TRY(text_add(call, network, past->language, past->place, &workshop.place_text));
     TRY(workshop_insert(call, &workshop));
-    TRY(audit_add(call, network, AUDIT_IMPORTED, workshop.id.v));
     signal_add(call->db, TOPIC_NETWORK, network.v);
     *ret_id = workshop.id;
     return OK;

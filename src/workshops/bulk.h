@@ -7,7 +7,7 @@
 
 #include "workshops/mark.h"
 
-// A workshop that is over. PLAN_WORKSHOP.
+// A workshop that is over. PLAN_WORKSHOP. Who calls it writes the audit list: imported, or made for a demonstration.
 struct past_workshop {
     const char *title, *place;
     enum language language;

@@ -25,7 +25,7 @@ const struct activity_kind *activity_kind_find(const char *name)
 bool kind_knows_value(const struct activity_kind *kind, int64_t value)
 {
     if (kind->values == NULL)
-        return value >= 1;
+        return kind->values_add_up ? value >= 1 : value == 1;
     for (const struct mark_value *known = kind->values; known->label != NULL; known++)
         if (known->value == value)
             return true;

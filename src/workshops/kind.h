@@ -62,7 +62,8 @@ struct activity_kind {
 extern const struct activity_kind *const activity_kinds[];
 const struct activity_kind *activity_kind_find(const char *name);
 
-// Whether a mark may have this value: one of `values`, or from 1 up where there are none.
+// Whether a mark may have this value: one of `values`; where there are none, 1, or from 1 up where they add
+// up.
 bool kind_knows_value(const struct activity_kind *kind, int64_t value);
 
 // Settings as JSON by field name, and back. What is missing, of another type or out of range reads as the field's least: old

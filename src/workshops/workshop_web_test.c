@@ -1,0 +1,357 @@
+// workshop_web_test.c - tests of the pages of workshops: joining, phone, console, screen, planning.
+#include "workshops/workshop_web.h"
+
+#include <string.h>
+
+#include "people/slowdown.h"
+#include "workshops/fixture.h"
+#include "workshops/qr.h"
+
+// A request with the parts of its address; fields are added with `field` and `query`.
+static struct request *asked(struct call *call, const char *first, const char *second)
+{
+    struct request *request = ARENA_NEW(call->arena, struct request);
+    request->arena = call->arena;
+    request->path = "/";
+    request->param[0] = first;
+    request->param[1] = second;
+    return request;
+}
+
+static struct request *field(struct request *request, const char *name, const char *value)
+{
+    *VEC_PUSH(request->arena, &request->fields) = (struct pair){name, value};
+    return request;
+}
+
+static struct request *query(struct request *request, const char *name, const char *value)
+{
+    *VEC_PUSH(request->arena, &request->query) = (struct pair){name, value};
+    return request;
+}
+
+#define HANDLER(name) enum err (*name)(struct call *call, const struct request *request, struct reply *reply)
+
+static struct reply replied(struct call *call, HANDLER(handle), const struct request *request)
+{
+    struct reply reply = {.arena = call->arena};
+    assert_ok(handle(call, request, &reply));
+    return reply;
+}
+
+static const char *drawn(struct call *call, const struct reply *reply)
+{
+    struct view_env env = {.arena = call->arena, .language = call->language, .csrf = "token", .random = call->random,
+                           .path = "/", .address = "https://sempre.example.org"};
+    struct buf page = buf_make(call->arena, 4096);
+    assert_non_null(reply->body.draw);
+    reply->body.draw(&page, &env, reply->body.data);
+    return buf_text(&page);
+}
+
+static bool says(struct call *call, const struct reply *reply, const char *words)
+{
+    return strstr(drawn(call, reply), words) != NULL;
+}
+
+static struct call visitor_call(const char *secret)
+{
+    struct call call = test_call_by_visitor(secret);
+    call.client = "203.0.113.9";
+    call.address = "https://sempre.example.org";
+    return call;
+}
+
+static const char *words_of(struct call *call, int64_t id)
+{
+    return id_in_words(call->arena, id);
+}
+
+// --- joining ---
+
+static void a_code_is_tidied_before_it_is_looked_up(void **state)
+{
+    (void)state;
+    struct call call = visitor_call(NULL);
+    struct reply reply = replied(&call, join_get, query(asked(&call, NULL, NULL), "code", " k5-22s"));
+    assert_int_equal(reply.form, REPLY_SEE);
+    assert_string_equal(reply.location, "/j/K522S");
+    reply = replied(&call, join_get, query(asked(&call, NULL, NULL), "code", " - "));
+    assert_int_equal(reply.status, 422);
+    reply = replied(&call, join_get, query(asked(&call, NULL, NULL), "code", "../x"));
+    assert_int_equal(reply.status, 404);
+}
+
+static void who_has_a_code_is_asked_once_and_is_in(void **state)
+{
+    (void)state;
+    slowdown_forget();
+    struct call team = test_call();
+    struct workshop workshop = fixture_open(&team, fixture_network(&team, "in"));
+    struct call call = visitor_call("a visitor of the meeting");
+    struct reply reply = replied(&call, phone_get, asked(&call, workshop.join_code, NULL));
+    assert_string_equal(reply.location, arena_print(call.arena, "/j/%s", workshop.join_code));
+    reply = replied(&call, join_code_get, asked(&call, workshop.join_code, NULL));
+    assert_true(says(&call, &reply, "What would make life easier?"));
+    reply = replied(&call, join_code_post, asked(&call, workshop.join_code, NULL));
+    assert_string_equal(reply.location, arena_print(call.arena, "/w/%s", workshop.join_code));
+    reply = replied(&call, phone_get, asked(&call, workshop.join_code, NULL));
+    assert_int_equal(reply.form, REPLY_PAGE);
+    assert_true(reply.refreshes);
+    reply = replied(&call, join_code_get, asked(&call, workshop.join_code, NULL)); // a second look goes on at once
+    assert_string_equal(reply.location, arena_print(call.arena, "/w/%s", workshop.join_code));
+}
+
+static void who_guesses_codes_is_slowed_down_but_nobody_who_is_in(void **state)
+{
+    (void)state;
+    slowdown_forget();
+    struct call team = test_call();
+    struct workshop workshop = fixture_open(&team, fixture_network(&team, "guess"));
+    struct call inside = visitor_call("somebody inside"), outside = visitor_call("somebody outside");
+    (void)replied(&inside, join_code_post, asked(&inside, workshop.join_code, NULL));
+    int status = 404, tries = 0;
+    for (; status == 404 && tries < 5000; tries++)
+        status = replied(&outside, join_code_get, asked(&outside, "22222", NULL)).status;
+    assert_int_equal(status, 429);
+    assert_true(tries > 3);
+    assert_int_equal(replied(&outside, join_code_get, asked(&outside, workshop.join_code, NULL)).status, 429);
+    assert_int_equal(replied(&inside, join_code_get, asked(&inside, workshop.join_code, NULL)).form, REPLY_SEE);
+    slowdown_forget();
+}
+
+// --- phone ---
+
+static void a_phone_is_sent_on_when_the_room_moves(void **state)
+{
+    (void)state;
+    slowdown_forget();
+    struct call team = test_call();
+    struct activity activity = fixture_ideas(&team, "moves", true);
+    struct workshop workshop = fixture_workshop(&team, activity.workshop);
+    struct call call = visitor_call("a phone that moves on");
+    const char *code = workshop.join_code, *id = words_of(&call, activity.id.v);
+    (void)replied(&call, join_code_post, asked(&call, code, NULL));
+    struct reply reply = replied(&call, phone_frag, query(asked(&call, code, NULL), "at", "0"));
+    assert_true(says(&call, &reply, "data-reload"));
+    reply = replied(&call, phone_frag, query(asked(&call, code, NULL), "at", id));
+    assert_false(says(&call, &reply, "data-reload"));
+    assert_true(says(&call, &reply, "What do you think?"));
+    assert_ok(workshop_close(&team, workshop.id));
+    reply = replied(&call, phone_frag, query(asked(&call, code, NULL), "at", id));
+    assert_true(says(&call, &reply, "data-reload"));
+    reply = replied(&call, phone_get, asked(&call, code, NULL));
+    assert_true(says(&call, &reply, "This meeting is over"));
+}
+
+static void what_a_phone_says_is_kept_or_comes_back_with_a_sentence(void **state)
+{
+    (void)state;
+    slowdown_forget();
+    struct call team = test_call();
+    struct activity activity = fixture_ideas(&team, "says", true);
+    struct workshop workshop = fixture_workshop(&team, activity.workshop);
+    struct call call = visitor_call("a phone that says something");
+    const char *code = workshop.join_code;
+    (void)replied(&call, join_code_post, asked(&call, code, NULL));
+    struct reply reply = replied(&call, phone_post, field(asked(&call, code, NULL), "words", "A bus at nine"));
+    assert_int_equal(reply.status, 303);
+    reply = replied(&call, phone_post, field(asked(&call, code, NULL), "words", "A bus at nine"));
+    assert_int_equal(reply.status, 422); // the same again
+    assert_ok(activity_close(&team, activity.id));
+    reply = replied(&call, phone_post, field(asked(&call, code, NULL), "words", "Too late"));
+    assert_int_equal(reply.status, 303);
+    size_t n;
+    assert_ok(contribution_count(&team, &activity, CONTRIBUTION_SHOWN, &n));
+    assert_int_equal(n, 1);
+}
+
+// --- console ---
+
+static struct reply pressed(struct call *call, struct workshop_id workshop, const char *name, const char *value)
+{
+    return replied(call, console_post, field(asked(call, words_of(call, workshop.v), NULL), name, value));
+}
+
+static void the_next_step_closes_the_one_before(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity first = fixture_ideas(&call, "next", true);
+    struct activity second = fixture_step(&call, first.workshop, "dots", "{\"dots\":3}");
+    struct reply reply = pressed(&call, first.workshop, "next", words_of(&call, second.id.v));
+    assert_non_null(strstr(reply.location, words_of(&call, second.id.v)));
+    assert_int_equal(fixture_activity(&call, first.id).state, ACTIVITY_CLOSED);
+    assert_int_equal(fixture_activity(&call, second.id).state, ACTIVITY_RUNNING);
+    assert_int_equal(fixture_workshop(&call, first.workshop).current.v, second.id.v);
+    (void)pressed(&call, first.workshop, "between", "1");
+    assert_int_equal(fixture_workshop(&call, first.workshop).current.v, 0);
+}
+
+static void the_console_sets_the_screen_and_nothing_else_it_does_not_know(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity activity = fixture_ideas(&call, "sets", true);
+    (void)pressed(&call, activity.workshop, "screen", "frozen");
+    assert_int_equal(fixture_workshop(&call, activity.workshop).screen, SCREEN_FROZEN);
+    (void)pressed(&call, activity.workshop, "screen", "blank");
+    assert_int_equal(fixture_workshop(&call, activity.workshop).screen, SCREEN_BLANK);
+    (void)pressed(&call, activity.workshop, "dark", "1");
+    assert_true(fixture_workshop(&call, activity.workshop).dark);
+    (void)pressed(&call, activity.workshop, "light", "1");
+    assert_false(fixture_workshop(&call, activity.workshop).dark);
+    (void)pressed(&call, activity.workshop, "show_results", words_of(&call, activity.id.v));
+    assert_true(fixture_activity(&call, activity.id).results_open);
+    assert_int_equal(pressed(&call, activity.workshop, "screen", "upside down").status, 422);
+    assert_int_equal(pressed(&call, activity.workshop, "dance", "1").status, 422);
+    struct activity other = fixture_step(&call, fixture_open(&call, activity.scope.network).id, "ideas", "{}");
+    struct reply reply = {.arena = call.arena};
+    assert_err(console_post(&call, field(asked(&call, words_of(&call, activity.workshop.v), NULL), "open_activity",
+                                         words_of(&call, other.id.v)), &reply), ERR_NOT_FOUND);
+}
+
+static void the_console_moderates_what_was_said(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity activity = fixture_ideas(&call, "moderates", false);
+    struct contribution_id id = fixture_said(&call, &activity, fixture_participant(&call, &activity), "An idea");
+    const char *said = words_of(&call, id.v), *workshop = words_of(&call, activity.workshop.v);
+    struct contribution contribution = fixture_contribution(&call, id);
+    assert_int_equal(contribution.state, CONTRIBUTION_WAITING);
+    struct request *reword = field(field(asked(&call, workshop, NULL), "reword", said), "words", "A better idea");
+    field(reword, "version", arena_print(call.arena, "%lld", (long long)contribution.version));
+    assert_int_equal(replied(&call, console_post, reword).status, 303);
+    contribution = fixture_contribution(&call, id);
+    assert_string_equal(contribution.words.text, "A better idea");
+    assert_int_equal(contribution.state, CONTRIBUTION_SHOWN); // saved and approved
+    assert_int_equal(replied(&call, console_post, reword).status, 409); // the page was old
+    assert_int_equal(pressed(&call, activity.workshop, "down", said).status, 422); // without a reason
+    (void)replied(&call, console_post, field(field(asked(&call, workshop, NULL), "down", said), "reason", "A name"));
+    assert_int_equal(fixture_contribution(&call, id).state, CONTRIBUTION_TAKEN_DOWN);
+    (void)pressed(&call, activity.workshop, "bring_back", said);
+    assert_int_equal(fixture_contribution(&call, id).state, CONTRIBUTION_SHOWN);
+}
+
+static void hands_are_counted_value_by_value_and_taken_back_by_an_empty_count(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity activity = fixture_opinions(&call, "hands");
+    struct contribution_id id = fixture_line(&call, &activity, "The bus should wait for the train.");
+    const char *workshop = words_of(&call, activity.workshop.v), *said = words_of(&call, id.v);
+    struct request *count = query(field(asked(&call, workshop, NULL), "hands", said), "activity",
+                                  words_of(&call, activity.id.v));
+    field(field(field(count, "h1", "7"), "h2", ""), "h3", "2");
+    assert_int_equal(replied(&call, console_post, count).status, 303);
+    struct tally_list tallies;
+    assert_ok(tally_list_of(&call, &activity, &tallies));
+    int64_t agree = 0, disagree = 0;
+    for (size_t i = 0; i < tallies.n; i++) {
+        agree += tallies.at[i].value == 1 ? tallies.at[i].hands : 0;
+        disagree += tallies.at[i].value == -1 ? tallies.at[i].hands : 0;
+    }
+    assert_int_equal(agree, 7);
+    assert_int_equal(disagree, 2);
+    struct request *none = query(field(asked(&call, workshop, NULL), "hands", said), "activity", words_of(&call, activity.id.v));
+    assert_int_equal(replied(&call, console_post, field(none, "h1", "")).status, 303);
+    assert_ok(tally_list_of(&call, &activity, &tallies));
+    for (size_t i = 0; i < tallies.n; i++)
+        assert_int_equal(tallies.at[i].hands, 0);
+}
+
+// --- screen ---
+
+static void a_frozen_screen_gets_nothing_new(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    call.address = "https://sempre.example.org";
+    struct activity activity = fixture_ideas(&call, "frozen", true);
+    struct workshop workshop = fixture_workshop(&call, activity.workshop);
+    struct request *fragment = query(asked(&call, workshop.screen_secret, NULL), "dark", "0");
+    struct reply reply = replied(&call, screen_frag, fragment);
+    assert_true(says(&call, &reply, "What do you think?"));
+    assert_ok(workshop_set_screen(&call, workshop.id, SCREEN_FROZEN));
+    reply = replied(&call, screen_frag, fragment);
+    assert_int_equal(reply.status, 204);
+    assert_int_equal(reply.bytes.n, 0);
+    assert_ok(workshop_set_screen(&call, workshop.id, SCREEN_NORMAL));
+    assert_ok(workshop_set_dark(&call, workshop.id, true));
+    reply = replied(&call, screen_frag, fragment);
+    assert_true(says(&call, &reply, "data-reload")); // colours belong to the page
+    assert_string_equal(replied(&call, screen_get, asked(&call, workshop.screen_secret, NULL)).theme, "dark");
+}
+
+// --- planning and reading ---
+
+static void results_are_public_once_they_are_opened_or_the_meeting_is_over(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity activity = fixture_opinions(&call, "public");
+    (void)fixture_line(&call, &activity, "One office is enough.");
+    struct call reader = visitor_call(NULL);
+    const char *workshop = words_of(&call, activity.workshop.v);
+    struct reply reply = replied(&reader, workshop_get, asked(&reader, workshop, NULL));
+    assert_false(says(&reader, &reply, "One office is enough."));
+    assert_ok(activity_show_results(&call, activity.id, true));
+    reply = replied(&reader, workshop_get, asked(&reader, workshop, NULL));
+    assert_true(says(&reader, &reply, "One office is enough."));
+    assert_ok(activity_show_results(&call, activity.id, false));
+    assert_ok(workshop_close(&call, activity.workshop));
+    reply = replied(&reader, workshop_get, asked(&reader, workshop, NULL));
+    assert_true(says(&reader, &reply, "One office is enough."));
+}
+
+static void lines_are_put_up_one_by_one(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity activity = fixture_dots(&call, "lines", 3);
+    const char *workshop = words_of(&call, activity.workshop.v), *id = words_of(&call, activity.id.v);
+    struct reply reply = replied(&call, activity_lines_post, field(asked(&call, workshop, id), "lines", "One  \r\n\r\n Two\nThree"));
+    assert_int_equal(reply.status, 303);
+    size_t n;
+    assert_ok(contribution_count(&call, &activity, CONTRIBUTION_SHOWN, &n));
+    assert_int_equal(n, 3);
+    reply = replied(&call, activity_lines_post, field(asked(&call, workshop, id), "lines", "  "));
+    assert_int_equal(reply.status, 422);
+}
+
+static void two_people_who_change_a_step_at_once_see_both_versions(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity activity = fixture_dots(&call, "clash", 3);
+    struct request *request = asked(&call, words_of(&call, activity.workshop.v), words_of(&call, activity.id.v));
+    field(field(field(request, "title", "Mine"), "question", "What first?"), "dots", "4");
+    field(request, "version", arena_print(call.arena, "%lld", (long long)activity.version));
+    assert_int_equal(replied(&call, activity_post, request).status, 303);
+    request = asked(&call, words_of(&call, activity.workshop.v), words_of(&call, activity.id.v));
+    field(field(field(request, "title", "Theirs"), "question", "What first?"), "dots", "5");
+    field(request, "version", arena_print(call.arena, "%lld", (long long)activity.version));
+    struct reply reply = replied(&call, activity_post, request);
+    assert_int_equal(reply.status, 409);
+    assert_true(says(&call, &reply, "Mine"));
+    assert_true(says(&call, &reply, "Theirs"));
+}
+
+static void a_qr_code_has_its_quiet_edge(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct qr_view qr = qr_of(call.arena, "https://sempre.example.org/j/K522S"); // 34 bytes: version 3, 29 modules
+    assert_string_equal(qr.box, "0 0 37 37");
+    assert_int_equal(strncmp(qr.path, "M4 4h7v1h-7z", 12), 0); // the corner that readers look for
+    assert_null(strstr(qr.path, "M3 "));
+}
+
+TESTS(workshop_web, a_code_is_tidied_before_it_is_looked_up, who_has_a_code_is_asked_once_and_is_in,
+      who_guesses_codes_is_slowed_down_but_nobody_who_is_in, a_phone_is_sent_on_when_the_room_moves,
+      what_a_phone_says_is_kept_or_comes_back_with_a_sentence, the_next_step_closes_the_one_before,
+      the_console_sets_the_screen_and_nothing_else_it_does_not_know, the_console_moderates_what_was_said,
+      hands_are_counted_value_by_value_and_taken_back_by_an_empty_count, a_frozen_screen_gets_nothing_new,
+      results_are_public_once_they_are_opened_or_the_meeting_is_over, lines_are_put_up_one_by_one,
+      two_people_who_change_a_step_at_once_see_both_versions, a_qr_code_has_its_quiet_edge)

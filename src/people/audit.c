@@ -11,8 +11,8 @@
 // {1} who did it, {2} the person it was done to, {3} the role.
 static const char *const sentences[AUDIT_COUNT] = {
     [AUDIT_NONE] = N_("{1} did something that this version of the program does not know."),
-    [AUDIT_ROLE_GIVEN] = N_("{2} was given the role: {3}. By {1}."),
-    [AUDIT_ROLE_TAKEN] = N_("The role {3} was taken from {2}. By {1}."),
+    [AUDIT_ROLE_GIVEN] = N_("{1} gave {2} the role: {3}."),
+    [AUDIT_ROLE_TAKEN] = N_("{1} took a role from {2}: {3}."),
     [AUDIT_INVITED] = N_("{1} invited somebody for the role: {3}."),
     [AUDIT_INVITATION_REVOKED] = N_("{1} took an invitation back. It was for the role: {3}."),
     [AUDIT_INVITATION_ACCEPTED] = N_("{2} accepted an invitation for the role: {3}."),

@@ -44,7 +44,7 @@ CHECKED enum err audit_add_role(struct call *call, struct network_id network, en
 struct audit_line {
     int64_t id;
     int64_t at;           // ms since 1970
-    const char *sentence; // "Anna Berg gave the role coordinator to Jan Ek." in the reader's language
+    const char *sentence; // "Anna Berg gave Jan Ek the role: Coordinator." in the reader's language
 };
 struct audit_list {
     struct audit_line *at;

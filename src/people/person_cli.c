@@ -55,8 +55,9 @@ static enum err finish(struct call *call, enum err error)
 
 static void print_code(struct call *call, struct arguments *arguments, const char *name, const char *code)
 {
-    fprintf(arguments->out, "One-time code for %s, to set a password within 24 hours at %s/recover:\n%s\n", name,
-            call->address == NULL ? "" : call->address, code_grouped(call, code));
+    bool has_address = call->address != NULL && *call->address != '\0';
+    fprintf(arguments->out, "One-time code for %s, to set a password within 24 hours %s%s/recover:\n%s\n", name,
+            has_address ? "at " : "on the page ", has_address ? call->address : "", code_grouped(call, code));
 }
 
 // --- person add ---
@@ -194,7 +195,7 @@ static void print_person(struct arguments *arguments, const struct person *perso
     fputc('\n', arguments->out);
 }
 
-static enum err list_persons(struct call *call, struct arguments *arguments)
+static enum err person_list_run(struct call *call, struct arguments *arguments)
 {
     bool more = true;
     for (size_t page = 0; more; page++) {
@@ -211,26 +212,18 @@ static enum err list_persons(struct call *call, struct arguments *arguments)
     return OK;
 }
 
-static enum err person_list_run(struct call *call, struct arguments *arguments)
-{
-    TRY(db_begin(call->db));
-    enum err error = list_persons(call, arguments);
-    db_rollback(call->db);
-    return error;
-}
-
 const struct command person_commands[] = {
     {"person add", "NAME --role ROLE [--network SLUG | --region SLUG]",
-     "Add somebody with a login and a role, or give one more role to somebody who is there.\n\n"
+     "adds somebody with a login and a role, or gives one more role to somebody who is there\n\n"
      "The password is asked for at the terminal, or read from --password-file. Without one a one-time code is printed, with "
      "which the person sets a password within 24 hours.\n"
      "Example: sempre person add anna --role coordinator --network dithmarschen",
      NEEDS_WRITE, 1, 1, add_options, person_add_run},
     {"person password", "NAME",
-     "Set a new password, or print a one-time code with which the person sets one.\n\n"
+     "sets a new password, or prints a one-time code with which the person sets one\n\n"
      "A new password ends all logins of the person. Example: sempre person password anna",
      NEEDS_WRITE, 1, 1, password_options, person_password_run},
-    {"person list", "", "List everybody with a login: name, a tab, open or closed, a tab, roles.", NEEDS_READ, 0, 0, NULL,
+    {"person list", "", "lists everybody with a login: name, a tab, open or closed, a tab, roles", NEEDS_READ, 0, 0, NULL,
      person_list_run},
     {0},
 };

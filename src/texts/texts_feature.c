@@ -2,9 +2,24 @@
 #include "texts/texts_feature.h"
 
 #include "texts/text_store.h"
+#include "texts/text_web.h"
 
 extern const struct migration texts_migrations[];
 
 static const struct query *const *const query_lists[] = {text_queries, NULL};
 
-const struct feature texts_feature = {.name = "texts", .migrations = texts_migrations, .queries = query_lists};
+// SIGNED_IN: whose text it is decides which right is asked for; the handlers ask text_require.
+static const struct route routes[] = {
+    {METHOD_GET, "/texts/:text", SIGNED_IN, "a text in all its languages", NULL, text_get},
+    {METHOD_GET, "/texts/:text/:variant", SIGNED_IN, "the form for one language of a text", NULL, variant_get},
+    {METHOD_POST, "/texts/:text/:variant", SIGNED_IN, "change one language of a text", NULL, variant_post,
+     .form = &variant_text_form},
+    {0},
+};
+
+const struct feature texts_feature = {
+    .name = "texts",
+    .migrations = texts_migrations,
+    .queries = query_lists,
+    .routes = routes,
+};

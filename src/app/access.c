@@ -64,9 +64,11 @@ enum err access_actor(struct call *call, const struct request *request)
         return OK;
     struct actor actor = {0};
     enum err error = login_actor(call, login, &actor);
-    if (error == OK)
-        call->actor = actor;
-    return error == ERR_NOT_FOUND ? OK : error;
+    if (error == ERR_NOT_FOUND)
+        return OK;
+    TRY(error);
+    call->actor = actor;
+    return request->method == METHOD_POST ? login_keep(call) : OK;
 }
 
 const char *access_back(const char *back)

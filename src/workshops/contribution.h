@@ -40,6 +40,7 @@ struct contribution_list {
 struct theme {
     struct theme_id id;
     struct words title;
+    struct text_id title_text;
 };
 struct theme_list {
     struct theme *at;

@@ -48,18 +48,16 @@ enum err theme_read(struct call *call, struct theme_id id, struct theme_place *r
 enum err theme_read_list(struct call *call, const struct activity *activity, struct theme_list *ret_list)
 {
     struct theme_list list = {0};
-    struct text_ids titles = {0};
     {
         ROWS row = db_rows(call->db, &list_query, ARGS(INT(activity->scope.network.v), INT(activity->id.v)));
-        while (rows_next(&row)) {
-            *VEC_PUSH(call->arena, &list) = (struct theme){.id = {row_int(&row, 0)}, .title.text = ""};
-            VEC_PUSH(call->arena, &titles)->v = row_int(&row, 1);
-        }
+        while (rows_next(&row))
+            *VEC_PUSH(call->arena, &list) =
+                (struct theme){.id = {row_int(&row, 0)}, .title_text = {row_int(&row, 1)}, .title.text = ""};
     }
     TRY(db_error(call->db));
     struct text_wants wants = {0};
     for (size_t i = 0; i < list.n; i++)
-        text_want(call, &wants, titles.at[i], &list.at[i].title);
+        text_want(call, &wants, list.at[i].title_text, &list.at[i].title);
     if (wants.n > 0)
         TRY(text_read(call, &wants));
     *ret_list = list;

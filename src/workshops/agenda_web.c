@@ -16,7 +16,7 @@ static const struct field activity_fields[] = {
     {.name = "question", .kind = FIELD_LINE, .label = N_("What do you ask people?"),
      .hint = N_("It stands on every phone and on the big screen."), .required = true, .most = LIMIT_LINE_SIGNS,
      .offset = offsetof(struct activity_draft, question)},
-    {.name = "kind", .kind = FIELD_HIDDEN, .most = 40, .offset = offsetof(struct activity_draft, kind)},
+    {.name = "kind", .kind = FIELD_HIDDEN, .label = N_("What people do"), .most = 40, .offset = offsetof(struct activity_draft, kind)},
     {0},
 };
 const struct form activity_form = {"activity", activity_fields, sizeof(struct activity_draft)};
@@ -182,8 +182,8 @@ static enum err step_stored(struct call *call, const struct request *request, st
     struct call own = call_in_own_language(call, &step.workshop);
     TRY(workshop_read_words(&own, NULL, &step.activity));
     step.kind = step.activity.kind;
-    struct activity_draft draft = {
-        .title = step.activity.title.text, .question = step.activity.question.text, .kind = step.kind->name};
+    // The kind stays as it is: the form does not send it.
+    struct activity_draft draft = {.title = step.activity.title.text, .question = step.activity.question.text, .kind = ""};
     step.filled = filled_from(call->arena, &activity_form, &draft);
     step.filled->version = step.activity.version;
     if (step.kind->settings != NULL)

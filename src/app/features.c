@@ -6,6 +6,8 @@
 
 #include "app/app_feature.h"
 #include "cards/cards_feature.h"
+#include "demo/demo_feature.h"
+#include "demo/demo_feature.h"
 #include "feature/setting.h"
 #include "interchange/interchange_feature.h"
 #include "jobs/queue.h"
@@ -28,7 +30,7 @@ static const struct feature jobs_feature = {.name = "jobs", .migrations = jobs_m
 
 const struct feature *const features[] = {
     &setting_feature, &jobs_feature, &people_feature, &texts_feature, &networks_feature, &cards_feature,
-    &workshops_feature, &interchange_feature, &app_feature, NULL,
+    &workshops_feature, &interchange_feature, &demo_feature, &app_feature, NULL,
 };
 
 #define EACH_FEATURE(feature) \

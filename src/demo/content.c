@@ -47,27 +47,32 @@ enum err content_file(struct content *content, const char *name, struct node *re
     return OK;
 }
 
-static int is_json(const struct dirent *entry)
+static bool is_json(const char *name)
 {
-    size_t n = strlen(entry->d_name);
-    return n > 5 && entry->d_name[0] != '.' && strcmp(entry->d_name + n - 5, ".json") == 0;
+    size_t n = strlen(name);
+    return n > 5 && name[0] != '.' && strcmp(name + n - 5, ".json") == 0;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 enum err content_names(struct content *content, const char *folder, struct strings *ret_names)
 {
     const char *path = arena_print(content->arena, "%s/%s", content->folder, folder);
-    struct dirent **entries = NULL;
-    int n = scandir(path, &entries, is_json, alphasort);
-    if (n < 0) {
+    DIR *open = opendir(path);
+    if (open == NULL) {
         content->why = arena_print(content->arena, "%s cannot be read: %s.", path, strerrordesc_np(errno));
         return ERR_NOT_FOUND;
     }
     struct strings names = {0};
-    for (int i = 0; i < n; i++) {
-        *VEC_PUSH(content->arena, &names) = arena_dup(content->arena, entries[i]->d_name);
-        free(entries[i]);
-    }
-    free(entries);
+    for (const struct dirent *entry; (entry = readdir(open)) != NULL;)
+        if (is_json(entry->d_name))
+            *VEC_PUSH(content->arena, &names) = arena_dup(content->arena, entry->d_name);
+    closedir(open);
+    if (names.n > 1)
+        qsort(names.at, names.n, sizeof(*names.at), by_name);
     *ret_names = names;
     return OK;
 }

@@ -49,6 +49,14 @@ static enum err fill(struct demo *demo, struct arguments *arguments)
     return error;
 }
 
+static enum err show(struct demo *demo, const char *address, FILE *out)
+{
+    TRY(db_begin(demo->call->db));
+    enum err error = demo_show(demo, address == NULL ? "http://127.0.0.1:8080" : address, out);
+    db_rollback(demo->call->db);
+    return error;
+}
+
 static enum err demo_run(struct call *call, struct arguments *arguments)
 {
     const char *folder = content_folder(call, arguments), *address = arguments_option(arguments, "address");
@@ -64,7 +72,7 @@ static enum err demo_run(struct call *call, struct arguments *arguments)
     if (error == OK && arguments_option(arguments, "show") == NULL)
         error = fill(&demo, arguments);
     if (error == OK)
-        error = demo_show(&demo, address == NULL ? "http://127.0.0.1:8080" : address, arguments->out);
+        error = show(&demo, address, arguments->out);
     if (content.why != NULL)
         arguments->why = content.why;
     return error;

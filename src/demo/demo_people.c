@@ -64,7 +64,9 @@ static enum err add_role(struct demo *demo, struct demo_person *person, struct n
         return content_wrong(content, content_key(content, node, "role"), "is no role known here.");
     TRY(scope_of(demo, node, role, &scope));
     TRY(demo_refused(demo, node, team_give(demo->call, person->id, role, scope), NULL));
-    person->grants[person->grant_count++] = (struct grant){role, scope.network, role_level(role) == 'r' ? scope.region : (struct region_id){0}};
+    // A role in a network counts in that network, whatever its region.
+    struct region_id region = role_level(role) == 'r' ? scope.region : (struct region_id){0};
+    person->grants[person->grant_count++] = (struct grant){role, scope.network, region};
     return OK;
 }
 

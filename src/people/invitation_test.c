@@ -1,7 +1,7 @@
 // invitation_test.c - invitations and one-time codes for lost passwords.
 #include "people/invitation.h"
 
-#include "people/audit.h"
+#include "people/invitation_store.h"
 #include "people/password.h"
 #include "people/people_test.h"
 #include "people/recovery.h"
@@ -41,6 +41,7 @@ static void an_invitation_gives_its_role_once(void **state)
     assert_true(holds(&call, jan, ROLE_FACILITATOR));
     assert_err(invitation_accept(&call, secret, eva, &found), ERR_CONFLICT);
     assert_false(holds(&call, eva, ROLE_FACILITATOR));
+    assert_err(invitation_store_use(&call, invitation.id, eva), ERR_CONFLICT); // also when both looked at the same moment
     assert_ok(invitation_find(&call, invitation.id, &found));
     assert_int_equal(found.state, INVITATION_USED);
     assert_string_equal(found.used_by, "jan");

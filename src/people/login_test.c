@@ -163,7 +163,7 @@ static void a_disabled_person_is_out_at_once_and_cannot_come_back(void **state)
 {
     (void)state;
     struct call call = people_call();
-    const char *secret;
+    const char *secret, *other;
     struct actor actor;
     struct person person;
     struct person_id anna = test_person(&call, "anna", "three small birds");
@@ -172,8 +172,11 @@ static void a_disabled_person_is_out_at_once_and_cannot_come_back(void **state)
     assert_err(login_actor(&call, secret, &actor), ERR_NOT_FOUND);
     const char *hash = hash_for(&call, "anna", "three small birds");
     assert_err(login_check(&call, "anna", hash, &person), ERR_DENIED);
+    assert_ok(login_begin(&call, anna, &other));
+    assert_err(login_actor(&call, other, &actor), ERR_NOT_FOUND);
     assert_ok(person_enable(&call, anna));
     assert_ok(login_check(&call, "anna", hash, &person));
+    assert_err(login_actor(&call, secret, &actor), ERR_NOT_FOUND); // what ended stays ended
 }
 
 static void a_new_password_ends_every_other_login(void **state)

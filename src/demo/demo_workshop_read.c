@@ -114,7 +114,7 @@ static enum err read_step(struct demo_workshop *workshop, struct demo_step *step
         return content_wrong(content, content_key(content, step->node, "state"), "must be \"waiting\" in a planned workshop.");
 
     struct node settings = content_key(content, step->node, "settings");
-    TRY(content_object(content, settings, "moderated dots options own_statements statements"));
+    TRY(content_object(content, settings, "moderated support dots options own_statements statements"));
     if (step->kind->values_add_up)
         TRY(content_int(content, content_key(content, settings, "dots"), 1, 20, &step->dots));
     TRY(read_team_lines(workshop, step, content_key(content, settings, "options")));

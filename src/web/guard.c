@@ -193,7 +193,8 @@ int guard_connection(struct MHD_Connection *connection, const char *method, cons
         return 400;
     struct guard_head head = {
         .method = method, .method_n = strlen(method), .target = target, .target_n = strlen(target),
-        .target_place = target_place, .version = version, .version_n = strlen(version), .headers = headers, .n = collecting.n, .size = size->header_size,
+        .target_place = target_place, .version = version, .version_n = strlen(version), .headers = headers,
+        .n = collecting.n, .size = size->header_size,
     };
     *ret_n = collecting.n;
     return guard_check(&head, ret_body);

@@ -45,7 +45,8 @@ CHECKED enum err tally_list_of(struct call *call, const struct activity *activit
 // People who marked anything in the activity (kept beside the tallies).
 CHECKED enum err mark_people(struct call *call, const struct activity *activity, int64_t *ret_people);
 
-// The statement this participant should see next in an activity whose kind asks them one by one: shown, not their own, not marked and not passed over (`mark_pass`), in an order of
+// The statement this participant should see next in an activity whose kind asks them one by one: shown, not their own, not
+// marked and not passed over (`mark_pass`), in an order of
 // their own (keyed hash of participant and statement, so that it is the same on every page and differs between people).
 // ERR_NOT_FOUND: none is left; `ret_done` and `ret_all`, for "3 of 12", are set then too.
 CHECKED enum err mark_next(struct call *call, const struct activity *activity, struct participant_id participant,

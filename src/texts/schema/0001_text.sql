@@ -2,16 +2,16 @@
 
 -- One thing to read: a title, a description. Its words are in its variants.
 CREATE TABLE text (
-    id BIGINT CONSTRAINT text_key PRIMARY KEY,
+    id BIGINT CONSTRAINT text_key PRIMARY KEY, -- 63-bit id
     -- 0: of the programme as a whole.
     network_id BIGINT NOT NULL,
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL -- ms since 1970
 );
 CREATE INDEX text_of_network ON text (network_id, id);
 
 -- One language, normal or easy, of a text.
 CREATE TABLE text_variant (
-    text_id BIGINT NOT NULL CONSTRAINT text_variant_has_a_text REFERENCES text (id),
+    text_id BIGINT NOT NULL CONSTRAINT text_variant_has_a_text REFERENCES text (id), -- the text
     -- BCP 47: "de".
     language TEXT COLLATE "C" NOT NULL,
     -- 1: in easy language.
@@ -22,12 +22,12 @@ CREATE TABLE text_variant (
     is_source BIGINT NOT NULL,
     -- 0 draft, 1 checked, 2 out of date: the source was changed since.
     state BIGINT NOT NULL,
-    words TEXT NOT NULL,
+    words TEXT NOT NULL, -- what people read
     -- Counts the changes of this variant, so that two writers notice each other.
     version BIGINT NOT NULL,
     -- Version of the source that these words follow.
     source_version BIGINT NOT NULL,
-    changed_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, -- ms since 1970
     -- The person who changed it last; 0: at the shell.
     changed_by BIGINT NOT NULL,
     CONSTRAINT text_variant_is_there_once PRIMARY KEY (text_id, language, easy),

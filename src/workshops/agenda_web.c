@@ -100,9 +100,10 @@ static enum err step_page(struct call *call, struct reply *reply, const struct s
         .meeting = meeting_view_of(call, &step->workshop), .activity = own, .kind = kind->name,
         .kind_label = tr(call->language, kind->label), .kind_help = tr(call->language, kind->help), .filled = step->filled,
         .version = step->filled->version,
-        .settings = step->settings, .has_list = kind->has_list,
+        .settings = step->filled->bad > 0 ? NULL : step->settings, .has_list = kind->has_list,
         .lines_filled = step->lines != NULL ? step->lines : filled_empty(call->arena, &lines_form),
     };
+    // One summary of errors on the page; what is wrong with a setting stands at its field in any case.
     if (step->settings != NULL && kind->settings_fields != NULL)
         view->settings_fields = kind->settings_fields(step->settings);
     if (step->clashes.n > 0)

@@ -145,7 +145,7 @@ struct run_draft {
     const char *words, *reason, *theme_title, *screen;
     int64_t version;
     int64_t h[HANDS_MOST];                                                     // hands for each value of the kind
-    bool dark, light, between, open, close, reopen;
+    bool dark, light, between, renew, open, close, reopen;
 };
 
 #define AT(member) .offset = offsetof(struct run_draft, member)
@@ -180,6 +180,7 @@ static const struct field run_fields[] = {
     {.name = "dark", .kind = FIELD_CHECK, AT(dark)},
     {.name = "light", .kind = FIELD_CHECK, AT(light)},
     {.name = "between", .kind = FIELD_CHECK, AT(between)},
+    {.name = "renew", .kind = FIELD_CHECK, AT(renew)},
     {.name = "open", .kind = FIELD_CHECK, AT(open)},
     {.name = "close", .kind = FIELD_CHECK, AT(close)},
     {.name = "reopen", .kind = FIELD_CHECK, AT(reopen)},
@@ -336,6 +337,11 @@ static enum err do_between(struct press *press)
     return workshop_show(press->call, press->desk->workshop.id, activity_at(0));
 }
 
+static enum err do_renew(struct press *press)
+{
+    return workshop_renew_screen(press->call, press->desk->workshop.id);
+}
+
 static enum err do_open(struct press *press)
 {
     return workshop_open(press->call, press->desk->workshop.id);
@@ -375,9 +381,13 @@ static const struct {
     size_t offset; // of a bool in the draft
     enum err (*act)(struct press *press);
 } switches[] = {
-    {offsetof(struct run_draft, dark), do_dark},       {offsetof(struct run_draft, light), do_light},
-    {offsetof(struct run_draft, between), do_between}, {offsetof(struct run_draft, open), do_open},
-    {offsetof(struct run_draft, close), do_close},     {offsetof(struct run_draft, reopen), do_reopen},
+    {offsetof(struct run_draft, dark), do_dark},
+    {offsetof(struct run_draft, light), do_light},
+    {offsetof(struct run_draft, between), do_between},
+    {offsetof(struct run_draft, renew), do_renew},
+    {offsetof(struct run_draft, open), do_open},
+    {offsetof(struct run_draft, close), do_close},
+    {offsetof(struct run_draft, reopen), do_reopen},
 };
 
 static enum err set_screen(struct press *press)

@@ -201,6 +201,9 @@ static void the_console_sets_the_screen_and_nothing_else_it_does_not_know(void *
     assert_true(fixture_workshop(&call, activity.workshop).dark);
     (void)pressed(&call, activity.workshop, "light", "1");
     assert_false(fixture_workshop(&call, activity.workshop).dark);
+    const char *secret = fixture_workshop(&call, activity.workshop).screen_secret;
+    (void)pressed(&call, activity.workshop, "renew", "1");
+    assert_string_not_equal(fixture_workshop(&call, activity.workshop).screen_secret, secret);
     (void)pressed(&call, activity.workshop, "show_results", words_of(&call, activity.id.v));
     assert_true(fixture_activity(&call, activity.id).results_open);
     assert_int_equal(pressed(&call, activity.workshop, "screen", "upside down").status, 422);

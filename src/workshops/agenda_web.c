@@ -11,12 +11,25 @@
 #include "workshops_views.h"
 
 static const struct field activity_fields[] = {
-    {.name = "title", .kind = FIELD_LINE, .label = N_("Name of the step"), .hint = N_("A word or two, for the agenda."),
-     .required = true, .most = LIMIT_LINE_SIGNS, .offset = offsetof(struct activity_draft, title)},
-    {.name = "question", .kind = FIELD_LINE, .label = N_("What do you ask people?"),
-     .hint = N_("It stands on every phone and on the big screen."), .required = true, .most = LIMIT_LINE_SIGNS,
+    {.name = "title",
+     .kind = FIELD_LINE,
+     .label = N_("Name of the step"),
+     .hint = N_("A word or two, for the agenda."),
+     .required = true,
+     .most = LIMIT_LINE_SIGNS,
+     .offset = offsetof(struct activity_draft, title)},
+    {.name = "question",
+     .kind = FIELD_LINE,
+     .label = N_("What do you ask people?"),
+     .hint = N_("It stands on every phone and on the big screen."),
+     .required = true,
+     .most = LIMIT_LINE_SIGNS,
      .offset = offsetof(struct activity_draft, question)},
-    {.name = "kind", .kind = FIELD_HIDDEN, .label = N_("What people do"), .most = 40, .offset = offsetof(struct activity_draft, kind)},
+    {.name = "kind",
+     .kind = FIELD_HIDDEN,
+     .label = N_("What people do"),
+     .most = 40,
+     .offset = offsetof(struct activity_draft, kind)},
     {0},
 };
 const struct form activity_form = {"activity", activity_fields, sizeof(struct activity_draft)};
@@ -26,7 +39,11 @@ struct move_draft {
 };
 static const struct choice move_choices[] = {{"-1", N_("Up")}, {"1", N_("Down")}, {0}};
 static const struct field move_fields[] = {
-    {.name = "places", .kind = FIELD_CHOICE, .label = N_("Move it"), .required = true, .choices = move_choices,
+    {.name = "places",
+     .kind = FIELD_CHOICE,
+     .label = N_("Move it"),
+     .required = true,
+     .choices = move_choices,
      .offset = offsetof(struct move_draft, places)},
     {0},
 };
@@ -36,8 +53,13 @@ struct lines_draft {
     const char *lines;
 };
 static const struct field lines_fields[] = {
-    {.name = "lines", .kind = FIELD_TEXT, .label = N_("New lines"), .hint = N_("One on each line."), .required = true,
-     .most = LIMIT_TEXT_SIGNS, .offset = offsetof(struct lines_draft, lines)},
+    {.name = "lines",
+     .kind = FIELD_TEXT,
+     .label = N_("New lines"),
+     .hint = N_("One on each line."),
+     .required = true,
+     .most = LIMIT_TEXT_SIGNS,
+     .offset = offsetof(struct lines_draft, lines)},
     {0},
 };
 const struct form lines_form = {"lines", lines_fields, sizeof(struct lines_draft)};
@@ -54,12 +76,14 @@ enum err agenda_get(struct call *call, const struct request *request, struct rep
     TRY(network_find_id(call, workshop.scope.network, &network));
     TRY(activity_list_of(call, workshop.id, &list));
     *view = (struct agenda_view){
-        .meeting = meeting_view_of(call, &workshop), .network = network.slug, .network_title = network.title,
+        .meeting = meeting_view_of(call, &workshop),
+        .network = network.slug,
+        .network_title = network.title,
         .steps = steps_view_of(call, &workshop, &list),
     };
     for (const struct activity_kind *const *kind = activity_kinds; *kind != NULL; kind++)
-        *VEC_PUSH(call->arena, &view->kinds) = (struct kind_choice){
-            (*kind)->name, tr(call->language, (*kind)->label), tr(call->language, (*kind)->help)};
+        *VEC_PUSH(call->arena, &view->kinds) =
+            (struct kind_choice){(*kind)->name, tr(call->language, (*kind)->label), tr(call->language, (*kind)->help)};
     reply->section = "networks";
     reply->time_zone = workshop.time_zone;
     reply_page(reply, 200, page_title(call, N_("Agenda: {1}"), workshop.title), body_agenda_page(view));
@@ -71,7 +95,7 @@ enum err agenda_get(struct call *call, const struct request *request, struct rep
 // A step as its form shows it: what every kind has, and the settings of this one.
 struct step {
     struct workshop workshop;
-    struct activity activity;         // id.v 0: a new one
+    struct activity activity; // id.v 0: a new one
     const struct activity_kind *kind;
     struct filled *filled, *settings; // settings NULL: the kind has none
     struct activity_draft draft;
@@ -97,10 +121,15 @@ static enum err step_page(struct call *call, struct reply *reply, const struct s
     const char *own = is_new ? NULL : id_in_words(call->arena, step->activity.id.v);
     *view = (struct activity_page_view){
         .action = arena_print(call->arena, "/workshops/%s/activities/%s", id, is_new ? "new" : own),
-        .meeting = meeting_view_of(call, &step->workshop), .activity = own, .kind = kind->name,
-        .kind_label = tr(call->language, kind->label), .kind_help = tr(call->language, kind->help), .filled = step->filled,
+        .meeting = meeting_view_of(call, &step->workshop),
+        .activity = own,
+        .kind = kind->name,
+        .kind_label = tr(call->language, kind->label),
+        .kind_help = tr(call->language, kind->help),
+        .filled = step->filled,
         .version = step->filled->version,
-        .settings = step->filled->bad > 0 ? NULL : step->settings, .has_list = kind->has_list,
+        .settings = step->filled->bad > 0 ? NULL : step->settings,
+        .has_list = kind->has_list,
         .lines_filled = step->lines != NULL ? step->lines : filled_empty(call->arena, &lines_form),
     };
     // One summary of errors on the page; what is wrong with a setting stands at its field in any case.
@@ -111,7 +140,8 @@ static enum err step_page(struct call *call, struct reply *reply, const struct s
     if (!is_new && kind->has_list)
         TRY(lines_of(call, &step->activity, &view->lines));
     reply->section = "networks";
-    reply_page(reply, status, tr(call->language, is_new ? N_("Add a step") : N_("Change a step")), body_activity_page(view));
+    reply_page(reply, status, tr(call->language, is_new ? N_("Add a step") : N_("Change a step")),
+               body_activity_page(view));
     return OK;
 }
 
@@ -149,7 +179,8 @@ enum err activity_new_get(struct call *call, const struct request *request, stru
     TRY(kind_of(request_query(request, "kind"), &step->kind));
     step->filled = filled_empty(call->arena, &activity_form);
     if (step->kind->settings != NULL)
-        step->settings = filled_from(call->arena, step->kind->settings, kind_settings_read(call->arena, step->kind, "{}"));
+        step->settings =
+            filled_from(call->arena, step->kind->settings, kind_settings_read(call->arena, step->kind, "{}"));
     return step_page(call, reply, step, 200);
 }
 
@@ -160,9 +191,11 @@ enum err activity_new_post(struct call *call, const struct request *request, str
     TRY(workshop_of_request(call, request, &step->workshop));
     TRY(kind_of(request_field(request, "kind"), &step->kind));
     TRY(step_read(request, step));
-    enum err error = settings_are_good(step) ? activity_add(call, step->workshop.id, &step->draft, step->filled, &id) : ERR_INVALID;
+    enum err error =
+        settings_are_good(step) ? activity_add(call, step->workshop.id, &step->draft, step->filled, &id) : ERR_INVALID;
     if (error == ERR_CONFLICT || error == ERR_LIMIT)
-        filled_bad(step->filled, "", error == ERR_LIMIT ? N_("The agenda is full.") : N_("The meeting is over. Nothing can be added."));
+        filled_bad(step->filled, "",
+                   error == ERR_LIMIT ? N_("The agenda is full.") : N_("The meeting is over. Nothing can be added."));
     if (error == ERR_INVALID || error == ERR_CONFLICT || error == ERR_LIMIT)
         return step_page(call, reply, step, 422);
     TRY(error);
@@ -184,7 +217,8 @@ static enum err step_stored(struct call *call, const struct request *request, st
     TRY(workshop_read_words(&own, NULL, &step.activity));
     step.kind = step.activity.kind;
     // The kind stays as it is: the form does not send it.
-    struct activity_draft draft = {.title = step.activity.title.text, .question = step.activity.question.text, .kind = ""};
+    struct activity_draft draft = {
+        .title = step.activity.title.text, .question = step.activity.question.text, .kind = ""};
     step.filled = filled_from(call->arena, &activity_form, &draft);
     step.filled->version = step.activity.version;
     if (step.kind->settings != NULL)
@@ -206,7 +240,8 @@ enum err activity_post(struct call *call, const struct request *request, struct 
     TRY(step_stored(call, request, &stored));
     *step = stored;
     TRY(step_read(request, step));
-    enum err error = settings_are_good(step) ? activity_change(call, step->activity.id, &step->draft, step->filled) : ERR_INVALID;
+    enum err error =
+        settings_are_good(step) ? activity_change(call, step->activity.id, &step->draft, step->filled) : ERR_INVALID;
     if (error == ERR_INVALID)
         return step_page(call, reply, step, 422);
     if (error == ERR_CONFLICT) {
@@ -271,7 +306,8 @@ static enum err put_up_lines(struct call *call, const struct activity *activity,
         while (length > 0 && strchr(" \t\r", at[length - 1]) != NULL)
             length--;
         struct contribution_id id;
-        enum err error = length == 0 ? OK : contribution_put_up(call, activity, arena_copy(call->arena, at, length), &id);
+        enum err error =
+            length == 0 ? OK : contribution_put_up(call, activity, arena_copy(call->arena, at, length), &id);
         if (error != OK && error != ERR_CONFLICT)
             return error;
         at += n + (at[n] == '\n' ? 1 : 0);

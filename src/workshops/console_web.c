@@ -1,4 +1,4 @@
-// console_web.c - the console: the agenda, the step at hand, what the room sees, and everything the facilitator does to them.
+// console_web.c - the console: the agenda, the step at hand, what the room sees, and all that the facilitator does.
 #include <assert.h>
 #include <stddef.h>
 #include <string.h>
@@ -74,23 +74,28 @@ static enum err console_view_of(struct call *call, const struct request *request
                                 struct console_page_view *view)
 {
     *view = (struct console_page_view){
-        .meeting = meeting_view_of(call, &desk->workshop), .people = (int64_t)desk->workshop.people,
+        .meeting = meeting_view_of(call, &desk->workshop),
+        .people = (int64_t)desk->workshop.people,
         .activity = desk->selected == NULL ? "" : id_in_words(call->arena, desk->selected->id.v),
         .steps = steps_view_of(call, &desk->workshop, &desk->list),
     };
     const char *people = arena_print(call->arena, "%lld", (long long)view->people);
-    view->news = tr_fill(call->arena, tr_plural(call->language, N_("{1} person is here"), N_("{1} people are here"),
-                                                desk->workshop.people), &people, 1);
+    view->news =
+        tr_fill(call->arena,
+                tr_plural(call->language, N_("{1} person is here"), N_("{1} people are here"), desk->workshop.people),
+                &people, 1);
     for (size_t i = 0; i < desk->list.n; i++)
         view->steps.at[i].is_selected = &desk->list.at[i] == desk->selected;
     add_room(call, desk, view);
     if (desk->selected == NULL)
         return OK;
-    struct kind_place place = {.call = call, .workshop = &desk->workshop, .activity = desk->selected, .request = request};
+    struct kind_place place = {
+        .call = call, .workshop = &desk->workshop, .activity = desk->selected, .request = request};
     return desk->selected->kind->console(&place, &view->now);
 }
 
-enum err console_page(struct call *call, const struct request *request, struct reply *reply, struct filled *filled, int status)
+enum err console_page(struct call *call, const struct request *request, struct reply *reply, struct filled *filled,
+                      int status)
 {
     struct desk *desk = ARENA_NEW(call->arena, struct desk);
     struct console_page_view *view = ARENA_NEW(call->arena, struct console_page_view);
@@ -138,18 +143,21 @@ enum err console_events(struct call *call, const struct request *request, struct
 enum { HANDS_MOST = 12 };
 
 struct run_draft {
-    int64_t open_activity, close_activity, show_results, hide_results, next;   // activities
-    int64_t approve, refuse, reword, unflag, down, bring_back, sort, hands;    // contributions
-    int64_t add_theme;                                                         // an activity
-    int64_t theme;                                                             // for sort; 0: none
+    int64_t open_activity, close_activity, show_results, hide_results, next; // activities
+    int64_t approve, refuse, reword, unflag, down, bring_back, sort, hands;  // contributions
+    int64_t add_theme;                                                       // an activity
+    int64_t theme;                                                           // for sort; 0: none
     const char *words, *reason, *theme_title, *screen;
     int64_t version;
-    int64_t h[HANDS_MOST];                                                     // hands for each value of the kind
+    int64_t h[HANDS_MOST]; // hands for each value of the kind
     bool dark, light, between, renew, open, close, reopen;
 };
 
 #define AT(member) .offset = offsetof(struct run_draft, member)
-#define HANDS(number, at) {.name = "h" #number, .kind = FIELD_NUMBER, .label = N_("Hands"), .most = MOST_HANDS, AT(h[at])}
+#define HANDS(number, at)                                                                                              \
+    {                                                                                                                  \
+        .name = "h" #number, .kind = FIELD_NUMBER, .label = N_("Hands"), .most = MOST_HANDS, AT(h[at])                 \
+    }
 
 static const struct choice screen_choices[] = {
     {"normal", N_("Go on showing")}, {"frozen", N_("Freeze")}, {"blank", N_("Blank")}, {0}};
@@ -174,8 +182,18 @@ static const struct field run_fields[] = {
     {.name = "add_theme", .kind = FIELD_ID, AT(add_theme)},
     {.name = "theme_title", .kind = FIELD_LINE, .label = N_("New theme"), .most = LIMIT_LINE_SIGNS, AT(theme_title)},
     {.name = "hands", .kind = FIELD_ID, AT(hands)},
-    HANDS(1, 0), HANDS(2, 1), HANDS(3, 2), HANDS(4, 3), HANDS(5, 4), HANDS(6, 5), HANDS(7, 6), HANDS(8, 7), HANDS(9, 8),
-    HANDS(10, 9), HANDS(11, 10), HANDS(12, 11),
+    HANDS(1, 0),
+    HANDS(2, 1),
+    HANDS(3, 2),
+    HANDS(4, 3),
+    HANDS(5, 4),
+    HANDS(6, 5),
+    HANDS(7, 6),
+    HANDS(8, 7),
+    HANDS(9, 8),
+    HANDS(10, 9),
+    HANDS(11, 10),
+    HANDS(12, 11),
     {.name = "screen", .kind = FIELD_CHOICE, .choices = screen_choices, AT(screen)},
     {.name = "dark", .kind = FIELD_CHECK, AT(dark)},
     {.name = "light", .kind = FIELD_CHECK, AT(light)},
@@ -381,12 +399,9 @@ static const struct {
     size_t offset; // of a bool in the draft
     enum err (*act)(struct press *press);
 } switches[] = {
-    {offsetof(struct run_draft, dark), do_dark},
-    {offsetof(struct run_draft, light), do_light},
-    {offsetof(struct run_draft, between), do_between},
-    {offsetof(struct run_draft, renew), do_renew},
-    {offsetof(struct run_draft, open), do_open},
-    {offsetof(struct run_draft, close), do_close},
+    {offsetof(struct run_draft, dark), do_dark},       {offsetof(struct run_draft, light), do_light},
+    {offsetof(struct run_draft, between), do_between}, {offsetof(struct run_draft, renew), do_renew},
+    {offsetof(struct run_draft, open), do_open},       {offsetof(struct run_draft, close), do_close},
     {offsetof(struct run_draft, reopen), do_reopen},
 };
 

@@ -38,8 +38,8 @@ enum err join_get(struct call *call, const struct request *request, struct reply
     return OK;
 }
 
-// The workshop of the code in the address, for somebody who has perhaps not joined it. Fills the reply where there is none
-// (then `ret_found` is false), and where somebody has guessed too often.
+// The workshop of the code in the address, for somebody who has perhaps not joined it. Fills the reply where there is
+// none (then `ret_found` is false), and where somebody has guessed too often.
 static enum err find_by_code(struct call *call, const struct request *request, struct reply *reply,
                              struct workshop *ret_workshop, bool *ret_found, bool *ret_has_joined)
 {

@@ -40,20 +40,28 @@ static const char *handed_on(const struct request *request, const char *name)
     return value == NULL ? "" : value;
 }
 
-static enum err phone_view_of(struct call *call, const struct request *request, struct phone *phone, struct filled *filled,
-                              struct phone_page_view *view)
+static enum err phone_view_of(struct call *call, const struct request *request, struct phone *phone,
+                              struct filled *filled, struct phone_page_view *view)
 {
     struct activity *activity = &phone->activity;
     *view = (struct phone_page_view){
-        .meeting = {.code = phone->workshop.join_code}, .at = at_of(call, phone), .saved = handed_on(request, "saved"),
-        .of = handed_on(request, "of"), .change = handed_on(request, "change"),
+        .meeting = {.code = phone->workshop.join_code},
+        .at = at_of(call, phone),
+        .saved = handed_on(request, "saved"),
+        .of = handed_on(request, "of"),
+        .change = handed_on(request, "change"),
         .is_waiting = activity->id.v == 0 || activity->state == ACTIVITY_WAITING,
-        .is_between = activity->id.v != 0 && activity->state == ACTIVITY_CLOSED, .question = activity->question,
+        .is_between = activity->id.v != 0 && activity->state == ACTIVITY_CLOSED,
+        .question = activity->question,
     };
     if (view->is_waiting)
         return OK;
-    struct kind_place place = {.call = call, .workshop = &phone->workshop, .activity = activity,
-                               .participant = phone->participant.v, .request = request, .filled = filled};
+    struct kind_place place = {.call = call,
+                               .workshop = &phone->workshop,
+                               .activity = activity,
+                               .participant = phone->participant.v,
+                               .request = request,
+                               .filled = filled};
     if (!view->is_between)
         TRY(activity->kind->phone(&place, &view->step));
     if (activity->results_open)
@@ -133,12 +141,16 @@ enum err phone_post(struct call *call, const struct request *request, struct rep
         return see_join(call, request, reply);
     TRY(error);
     // The step was closed while somebody was writing: the page says so.
-    if (phone->workshop.state != WORKSHOP_OPEN || phone->activity.id.v == 0 || phone->activity.state != ACTIVITY_RUNNING) {
+    if (phone->workshop.state != WORKSHOP_OPEN || phone->activity.id.v == 0 ||
+        phone->activity.state != ACTIVITY_RUNNING) {
         reply_see(reply, "/w/%s", phone->workshop.join_code);
         return OK;
     }
-    struct kind_place place = {.call = call, .workshop = &phone->workshop, .activity = &phone->activity,
-                               .participant = phone->participant.v, .request = request};
+    struct kind_place place = {.call = call,
+                               .workshop = &phone->workshop,
+                               .activity = &phone->activity,
+                               .participant = phone->participant.v,
+                               .request = request};
     TRY(phone->activity.kind->act(&place, &saved));
     if (place.filled != NULL)
         return phone_page(call, request, reply, phone, place.filled, 422);

@@ -6,22 +6,26 @@
 #include "workshops/workshop_web.h"
 #include "workshops_views.h"
 
-static enum err form_page(struct call *call, const struct request *request, struct reply *reply, const struct workshop *workshop,
-                          struct filled *filled, const struct clash_list *clashes, int status)
+static enum err form_page(struct call *call, const struct request *request, struct reply *reply,
+                          const struct workshop *workshop, struct filled *filled, const struct clash_list *clashes,
+                          int status)
 {
     struct workshop_form_view *view = ARENA_NEW(call->arena, struct workshop_form_view);
     struct network network;
     TRY(network_find_id(call, call->scope.network, &network));
     filled_choices(filled, "language", language_options(call->arena));
-    *view = (struct workshop_form_view){
-        .action = request->path, .network = network.slug, .network_title = network.title, .filled = filled,
-        .version = filled->version};
+    *view = (struct workshop_form_view){.action = request->path,
+                                        .network = network.slug,
+                                        .network_title = network.title,
+                                        .filled = filled,
+                                        .version = filled->version};
     if (workshop != NULL)
         view->meeting = meeting_view_of(call, workshop);
     if (clashes != NULL)
         view->clashes = body_clashes(clashes);
     reply->section = "networks";
-    reply_page(reply, status, tr(call->language, workshop == NULL ? N_("Plan a workshop") : N_("Change time and place")),
+    reply_page(reply, status,
+               tr(call->language, workshop == NULL ? N_("Plan a workshop") : N_("Change time and place")),
                body_workshop_form_page(view));
     return OK;
 }

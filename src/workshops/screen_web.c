@@ -39,9 +39,12 @@ static enum err screen_view_of(struct call *call, const struct request *request,
 {
     const struct workshop *workshop = &screen->workshop;
     *view = (struct screen_page_view){
-        .meeting = meeting_view_of(call, workshop), .dark = workshop->dark ? "1" : "0", .people = (int64_t)workshop->people,
+        .meeting = meeting_view_of(call, workshop),
+        .dark = workshop->dark ? "1" : "0",
+        .people = (int64_t)workshop->people,
         .join_address = arena_print(call->arena, "%s/j", without_scheme(call->address)),
-        .is_blank = workshop->screen == SCREEN_BLANK, .is_joining = screen->activity.id.v == 0,
+        .is_blank = workshop->screen == SCREEN_BLANK,
+        .is_joining = screen->activity.id.v == 0,
         .qr = qr_of(call->arena, arena_print(call->arena, "%s/j/%s", call->address, workshop->join_code)),
     };
     if (view->is_blank || view->is_joining || workshop->state != WORKSHOP_OPEN)

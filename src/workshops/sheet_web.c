@@ -31,21 +31,27 @@ static enum err typing_find(struct call *call, const struct request *request, st
     return activity_of_workshop(call, &ret_typing->workshop, request_query(request, "activity"), &ret_typing->activity);
 }
 
-static enum err typing_page(struct call *call, const struct request *request, struct reply *reply, struct typing *typing,
-                            struct filled *filled, int status)
+static enum err typing_page(struct call *call, const struct request *request, struct reply *reply,
+                            struct typing *typing, struct filled *filled, int status)
 {
     struct sheet_page_view *view = ARENA_NEW(call->arena, struct sheet_page_view);
     const char *saved = request_query(request, "saved");
     *view = (struct sheet_page_view){
-        .meeting = meeting_view_of(call, &typing->workshop), .activity = id_in_words(call->arena, typing->activity.id.v),
-        .is_saved = saved != NULL && strcmp(saved, "1") == 0 && filled == NULL, .filled = filled,
+        .meeting = meeting_view_of(call, &typing->workshop),
+        .activity = id_in_words(call->arena, typing->activity.id.v),
+        .is_saved = saved != NULL && strcmp(saved, "1") == 0 && filled == NULL,
+        .filled = filled,
     };
-    struct kind_place place = {.call = call, .workshop = &typing->workshop, .activity = &typing->activity,
-                               .request = request, .filled = filled};
+    struct kind_place place = {.call = call,
+                               .workshop = &typing->workshop,
+                               .activity = &typing->activity,
+                               .request = request,
+                               .filled = filled};
     TRY(typing->activity.kind->sheet_form(&place, &view->form));
     reply->frame = "console";
     reply->section = "networks";
-    reply_page(reply, status, page_title(call, N_("Type in a sheet: {1}"), typing->activity.title), body_sheet_page(view));
+    reply_page(reply, status, page_title(call, N_("Type in a sheet: {1}"), typing->activity.title),
+               body_sheet_page(view));
     return OK;
 }
 
@@ -60,8 +66,8 @@ enum err sheet_form_post(struct call *call, const struct request *request, struc
 {
     struct typing *typing = ARENA_NEW(call->arena, struct typing);
     TRY(typing_find(call, request, typing));
-    struct kind_place place = {.call = call, .workshop = &typing->workshop, .activity = &typing->activity,
-                               .request = request};
+    struct kind_place place = {
+        .call = call, .workshop = &typing->workshop, .activity = &typing->activity, .request = request};
     TRY(typing->activity.kind->type_sheet(&place));
     if (place.filled != NULL)
         return typing_page(call, request, reply, typing, place.filled, 422);

@@ -59,22 +59,32 @@ struct meeting_view meeting_view_of(struct call *call, const struct workshop *wo
 {
     enum language language = call->language;
     return (struct meeting_view){
-        .id = id_in_words(call->arena, workshop->id.v), .code = workshop->join_code, .secret = workshop->screen_secret,
-        .title = workshop->title, .place = workshop->place,
+        .id = id_in_words(call->arena, workshop->id.v),
+        .code = workshop->join_code,
+        .secret = workshop->screen_secret,
+        .title = workshop->title,
+        .place = workshop->place,
         .when = format_date(call->arena, language, workshop->time_zone, workshop->begins_at, DATE_TIME),
-        .until = workshop->ends_at == 0 ? NULL
-                                        : format_date(call->arena, language, workshop->time_zone, workshop->ends_at, TIME_ONLY),
-        .is_planned = workshop->state == WORKSHOP_PLANNED, .is_open = workshop->state == WORKSHOP_OPEN,
-        .is_closed = workshop->state == WORKSHOP_CLOSED, .may_view = call_may(call, VIEW_NETWORK, workshop->scope),
-        .may_plan = call_may(call, PLAN_WORKSHOP, workshop->scope), .may_run = call_may(call, RUN_WORKSHOP, workshop->scope),
+        .until = workshop->ends_at == 0
+                     ? NULL
+                     : format_date(call->arena, language, workshop->time_zone, workshop->ends_at, TIME_ONLY),
+        .is_planned = workshop->state == WORKSHOP_PLANNED,
+        .is_open = workshop->state == WORKSHOP_OPEN,
+        .is_closed = workshop->state == WORKSHOP_CLOSED,
+        .may_view = call_may(call, VIEW_NETWORK, workshop->scope),
+        .may_plan = call_may(call, PLAN_WORKSHOP, workshop->scope),
+        .may_run = call_may(call, RUN_WORKSHOP, workshop->scope),
     };
 }
 
 struct step_view step_view_of(struct call *call, const struct activity *activity)
 {
     return (struct step_view){
-        .id = id_in_words(call->arena, activity->id.v), .title = activity->title, .question = activity->question,
-        .kind = tr(call->language, activity->kind->label), .is_done = activity->state == ACTIVITY_CLOSED,
+        .id = id_in_words(call->arena, activity->id.v),
+        .title = activity->title,
+        .question = activity->question,
+        .kind = tr(call->language, activity->kind->label),
+        .is_done = activity->state == ACTIVITY_CLOSED,
     };
 }
 
@@ -133,7 +143,9 @@ enum err workshop_get(struct call *call, const struct request *request, struct r
     TRY(network_find_id(call, workshop->scope.network, &network));
     TRY(activity_list_of(call, workshop->id, &list));
     *view = (struct workshop_page_view){
-        .meeting = meeting_view_of(call, workshop), .network = network.slug, .network_title = network.title,
+        .meeting = meeting_view_of(call, workshop),
+        .network = network.slug,
+        .network_title = network.title,
         .steps = steps_view_of(call, workshop, &list),
     };
     TRY(add_results(call, request, workshop, &list, &view->results));
@@ -153,9 +165,12 @@ static enum err list_view_of(struct call *call, const struct network *network, s
     bool has_more;
     TRY(workshop_list_of(call, network->id, page, &list, &has_more));
     *view = (struct workshops_view){
-        .network = network->slug, .network_title = network->title, .has_more = has_more,
+        .network = network->slug,
+        .network_title = network->title,
+        .has_more = has_more,
         .may_plan = call_may(call, PLAN_WORKSHOP, network_scope_of(network)),
-        .before = (int64_t)page, .after = has_more ? (int64_t)page + 2 : 0,
+        .before = (int64_t)page,
+        .after = has_more ? (int64_t)page + 2 : 0,
     };
     for (size_t i = 0; i < list.n; i++)
         *VEC_PUSH(call->arena, &view->meetings) = meeting_view_of(call, &list.at[i]);

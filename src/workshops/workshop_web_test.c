@@ -30,7 +30,7 @@ static struct request *query(struct request *request, const char *name, const ch
     return request;
 }
 
-#define HANDLER(name) enum err (*name)(struct call *call, const struct request *request, struct reply *reply)
+#define HANDLER(name) enum err (*name)(struct call * call, const struct request *request, struct reply *reply)
 
 static struct reply replied(struct call *call, HANDLER(handle), const struct request *request)
 {
@@ -41,8 +41,12 @@ static struct reply replied(struct call *call, HANDLER(handle), const struct req
 
 static const char *drawn(struct call *call, const struct reply *reply)
 {
-    struct view_env env = {.arena = call->arena, .language = call->language, .csrf = "token", .random = call->random,
-                           .path = "/", .address = "https://sempre.example.org"};
+    struct view_env env = {.arena = call->arena,
+                           .language = call->language,
+                           .csrf = "token",
+                           .random = call->random,
+                           .path = "/",
+                           .address = "https://sempre.example.org"};
     struct buf page = buf_make(call->arena, 4096);
     assert_non_null(reply->body.draw);
     reply->body.draw(&page, &env, reply->body.data);
@@ -210,8 +214,11 @@ static void the_console_sets_the_screen_and_nothing_else_it_does_not_know(void *
     assert_int_equal(pressed(&call, activity.workshop, "dance", "1").status, 422);
     struct activity other = fixture_step(&call, fixture_open(&call, activity.scope.network).id, "ideas", "{}");
     struct reply reply = {.arena = call.arena};
-    assert_err(console_post(&call, field(asked(&call, words_of(&call, activity.workshop.v), NULL), "open_activity",
-                                         words_of(&call, other.id.v)), &reply), ERR_NOT_FOUND);
+    assert_err(console_post(&call,
+                            field(asked(&call, words_of(&call, activity.workshop.v), NULL), "open_activity",
+                                  words_of(&call, other.id.v)),
+                            &reply),
+               ERR_NOT_FOUND);
 }
 
 static void the_console_moderates_what_was_said(void **state)
@@ -228,8 +235,8 @@ static void the_console_moderates_what_was_said(void **state)
     assert_int_equal(replied(&call, console_post, reword).status, 303);
     contribution = fixture_contribution(&call, id);
     assert_string_equal(contribution.words.text, "A better idea");
-    assert_int_equal(contribution.state, CONTRIBUTION_SHOWN); // saved and approved
-    assert_int_equal(replied(&call, console_post, reword).status, 409); // the page was old
+    assert_int_equal(contribution.state, CONTRIBUTION_SHOWN);                      // saved and approved
+    assert_int_equal(replied(&call, console_post, reword).status, 409);            // the page was old
     assert_int_equal(pressed(&call, activity.workshop, "down", said).status, 422); // without a reason
     (void)replied(&call, console_post, field(field(asked(&call, workshop, NULL), "down", said), "reason", "A name"));
     assert_int_equal(fixture_contribution(&call, id).state, CONTRIBUTION_TAKEN_DOWN);
@@ -244,8 +251,8 @@ static void hands_are_counted_value_by_value_and_taken_back_by_an_empty_count(vo
     struct activity activity = fixture_opinions(&call, "hands");
     struct contribution_id id = fixture_line(&call, &activity, "The bus should wait for the train.");
     const char *workshop = words_of(&call, activity.workshop.v), *said = words_of(&call, id.v);
-    struct request *count = query(field(asked(&call, workshop, NULL), "hands", said), "activity",
-                                  words_of(&call, activity.id.v));
+    struct request *count =
+        query(field(asked(&call, workshop, NULL), "hands", said), "activity", words_of(&call, activity.id.v));
     field(field(field(count, "h1", "7"), "h2", ""), "h3", "2");
     assert_int_equal(replied(&call, console_post, count).status, 303);
     struct tally_list tallies;
@@ -257,7 +264,8 @@ static void hands_are_counted_value_by_value_and_taken_back_by_an_empty_count(vo
     }
     assert_int_equal(agree, 7);
     assert_int_equal(disagree, 2);
-    struct request *none = query(field(asked(&call, workshop, NULL), "hands", said), "activity", words_of(&call, activity.id.v));
+    struct request *none =
+        query(field(asked(&call, workshop, NULL), "hands", said), "activity", words_of(&call, activity.id.v));
     assert_int_equal(replied(&call, console_post, field(none, "h1", "")).status, 303);
     assert_ok(tally_list_of(&call, &activity, &tallies));
     for (size_t i = 0; i < tallies.n; i++)
@@ -314,7 +322,8 @@ static void lines_are_put_up_one_by_one(void **state)
     struct call call = test_call();
     struct activity activity = fixture_dots(&call, "lines", 3);
     const char *workshop = words_of(&call, activity.workshop.v), *id = words_of(&call, activity.id.v);
-    struct reply reply = replied(&call, activity_lines_post, field(asked(&call, workshop, id), "lines", "One  \r\n\r\n Two\nThree"));
+    struct reply reply =
+        replied(&call, activity_lines_post, field(asked(&call, workshop, id), "lines", "One  \r\n\r\n Two\nThree"));
     assert_int_equal(reply.status, 303);
     size_t n;
     assert_ok(contribution_count(&call, &activity, CONTRIBUTION_SHOWN, &n));

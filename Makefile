@@ -1,5 +1,5 @@
 # The door to the build: `make run`, `make test`, `make check`. Meson does the work; this file only says in which order.
-.PHONY: all run test check asan clean messages
+.PHONY: all run test check bench asan clean messages
 .DEFAULT_GOAL := all
 
 all: build/build.ninja
@@ -32,6 +32,11 @@ test:
 check:
 	@dev/install build
 	@dev/check
+
+# Measures with the binary that `make run` serves and writes bench/results.md.
+bench: all
+	@dev/install build bench
+	@bench/run
 
 clean:
 	rm -rf build

@@ -36,7 +36,10 @@ static const struct query variant_list_query = {
     "WHERE text_id = ?1 ORDER BY is_source DESC, language, easy",
 };
 // The hot path of every page. The texts wanted come as one parameter, so that there is one statement whatever their number.
-#define CANDIDATES "SELECT text_id, language, easy, is_source, state, words FROM text_variant "
+// Words are copied only of a variant that is the best so far, hence the number that says which language it is.
+#define CANDIDATES \
+    "SELECT text_id, CAST(CASE WHEN language = ?2 THEN 1 WHEN language = 'en' THEN 2 ELSE 3 END AS BIGINT), easy, " \
+    "is_source, state, language, words FROM text_variant "
 #define LANGUAGES "AND (language = ?2 OR is_source = 1 OR language = 'en')"
 static const struct query variant_read = {
     "variant_read",
@@ -126,14 +129,17 @@ enum err variant_store_read(struct call *call, const char *ids,
     while (rows_next(&rows)) {
         struct candidate candidate = {
             .id = {row_int(&rows, 0)},
-            .language = language_of(row_text(call->arena, &rows, 1)),
             .easy = row_int(&rows, 2) != 0,
             .is_source = row_int(&rows, 3) != 0,
             .state = (enum text_state)row_int(&rows, 4),
         };
+        int64_t which = row_int(&rows, 1);
+        candidate.language = which == 1 ? call->language : which == 2 ? LANGUAGE_EN : LANGUAGE_NONE;
         if (!is_better(&candidate, context))
             continue;
-        candidate.words = row_text(call->arena, &rows, 5);
+        if (which == 3)
+            candidate.language = language_of(row_text(call->arena, &rows, 5));
+        candidate.words = row_text(call->arena, &rows, 6);
         take(&candidate, context);
     }
     return db_error(call->db);

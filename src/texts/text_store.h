@@ -24,10 +24,10 @@ CHECKED enum err variant_store_list(struct call *call, struct text_id id, struct
 // Variants in the wanted language, English and the source language, of the texts in `ids` ("1,2,3").
 struct candidate {
     struct text_id id;
-    enum language language;
+    enum language language; // for is_better: LANGUAGE_NONE where it is neither the wanted one nor English
     bool easy, is_source;
     enum text_state state;
-    const char *words; // read only where it is the best so far, see variant_store_read
+    const char *words;      // for take only
 };
 // Calls `is_better` for each candidate; where it says so, the words are read and handed to `take`.
 CHECKED enum err variant_store_read(struct call *call, const char *ids,

@@ -21,7 +21,7 @@ struct network_groups_view {
 };
 struct network_mark_view { // on the map
     const char *slug, *name;
-    const char *title; // with the country
+    const char *title; // what is read aloud: begins with the name
     int x, y, lead_x, name_x, name_y, row_y;
 };
 struct network_marks_view {
@@ -47,6 +47,7 @@ struct member_groups_view {
 };
 struct figure_row_view {
     struct area_figure_id id;
+    struct text_id text;
     struct words name;
     const char *value, *source, *year;
 };
@@ -76,7 +77,8 @@ struct network_view {
     struct figure_rows_view figures;
     struct spoken_list_view languages;
     struct sections_view sections;
-    bool may_edit;
+    bool has_years; // of the figures
+    bool is_team, may_edit, may_manage_roles, may_audit;
 };
 
 // --- forms ---

@@ -11,6 +11,7 @@
 #include "networks/slot.h"
 #include "networks_views.h"
 #include "store/signal.h"
+#include "texts/note.h"
 
 // --- the list ---
 
@@ -73,10 +74,11 @@ static struct network_marks_view marks_of(struct call *call, const struct networ
     struct network_marks_view marks = {0};
     for (size_t i = 0; i < n; i++) {
         const struct network *network = &list->at[places[i].index];
+        const char *name = short_name(call->arena, network->place.text);
         *VEC_PUSH(call->arena, &marks) = (struct network_mark_view){
             .slug = network->slug,
-            .name = short_name(call->arena, network->place.text),
-            .title = arena_print(call->arena, "%s, %s", network->title.text, network->country_name),
+            .name = name,
+            .title = arena_print(call->arena, "%s: %s", name, network->title.text),
             .x = places[i].x,
             .y = places[i].y,
             .lead_x = MAP_NAME_X - MAP_NAME_MARGIN,
@@ -116,23 +118,6 @@ enum err network_of_request(struct call *call, const struct request *request, st
     return network_find(call, request->param[0], ret_network);
 }
 
-static const char *notice_of(struct call *call, const struct words *words)
-{
-    const char *name = language_name(words->language);
-    switch (words->notice) {
-    case WORDS_OTHER_LANGUAGE:
-        return tr_fill(call->arena, tr(call->language, N_("This text is not yet in your language. It is written in: {1}")),
-                       &name, 1);
-    case WORDS_NOT_EASY:
-        return tr(call->language, N_("This text is not yet in easy language."));
-    case WORDS_OUT_OF_DATE:
-        return tr(call->language, N_("The original of this text was changed. This translation is older."));
-    case WORDS_AS_WANTED:
-        break;
-    }
-    return NULL;
-}
-
 static struct spoken_list_view languages_of(struct call *call, const struct network *network)
 {
     struct spoken_list_view list = {0};
@@ -167,6 +152,7 @@ struct figure_rows_view figure_rows(struct call *call, const struct area_figure_
         const struct area_figure *figure = &figures->at[i];
         *VEC_PUSH(call->arena, &rows) = (struct figure_row_view){
             .id = figure->id,
+            .text = figure->name_text,
             .name = figure->name,
             .value = area_figure_value(call, figure),
             .source = figure->source,
@@ -196,10 +182,15 @@ enum err network_get(struct call *call, const struct request *request, struct re
 
     struct network_view *view = ARENA_NEW(call->arena, struct network_view);
     view->network = network;
-    view->notice = notice_of(call, &network->description);
+    view->notice = words_note(call, &network->description).sentence;
     view->languages = languages_of(call, network);
     view->figures = figure_rows(call, &figures);
+    for (size_t i = 0; i < figures.n; i++)
+        view->has_years = view->has_years || figures.at[i].year != 0;
     view->may_edit = call_may(call, EDIT_NETWORK, call->scope);
+    view->may_manage_roles = call_may(call, MANAGE_ROLES, call->scope);
+    view->may_audit = call_may(call, VIEW_AUDIT, call->scope);
+    view->is_team = view->may_edit || view->may_manage_roles || view->may_audit;
     members_of(call, &members, view);
     struct body_list bodies;
     TRY(network_slot_bodies(call, network, &bodies));

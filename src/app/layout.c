@@ -70,9 +70,11 @@ static void add_headers(const struct layout_call *layout)
     if (layout->request->secure)
         reply_header(reply, "Strict-Transport-Security", "max-age=31536000");
     // The style sheet is in the first page; later pages link it. The cookie says which version the browser has.
-    if (!layout->preferences->has_css && reply->form == REPLY_PAGE)
-        reply_cookie(reply, layout->request, "c", arena_copy(layout->call->arena, strrchr(css->served, '.') - 8, 8),
-                     365L * 24 * 60 * 60);
+    if (layout->preferences->has_css || reply->form != REPLY_PAGE)
+        return;
+    reply->has_public_cookie = !reply_has_header(reply, "Set-Cookie");
+    reply_cookie(reply, layout->request, "c", arena_copy(layout->call->arena, strrchr(css->served, '.') - 8, 8),
+                 365L * 24 * 60 * 60);
 }
 
 void layout_draw(const struct layout_call *layout, bool with_token)

@@ -263,8 +263,8 @@ static const char *cache_key(const struct request *request, const struct prefere
     if (*query != '\0' && !is_page)
         return NULL;
     const char *accepts = request_header(request, "accept-encoding");
-    return arena_print(request->arena, "%s %d%d %c%c%c %d %s?%s", language_tag(preferences->language), preferences->easy,
-                       preferences->contrast, preferences->size ? preferences->size : '-',
+    return arena_print(request->arena, "%s %d%d%d %c%c%c %d %s?%s", language_tag(preferences->language), request->secure,
+                       preferences->easy, preferences->contrast, preferences->size ? preferences->size : '-',
                        preferences->theme ? preferences->theme : '-',
                        accepts != NULL && strstr(accepts, "gzip") != NULL ? 'z' : '-', preferences->has_css, request->path,
                        query);

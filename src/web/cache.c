@@ -214,7 +214,7 @@ void cache_add(struct cache *cache, const char *key, const struct reply *reply, 
 {
     enum { SHARE = 8 }; // one page takes at most this part of the cache
     if (reply->form != REPLY_BYTES || reply->topic_count == 0 || reply->bytes.n > cache->most / SHARE ||
-        reply_has_header(reply, "Set-Cookie"))
+        (reply_has_header(reply, "Set-Cookie") && !reply->has_public_cookie))
         return;
     struct entry *entry = entry_new(key, hash_of(cache, key), reply);
     if (entry == NULL)

@@ -76,15 +76,7 @@ enum err mark_next(struct call *call, const struct activity *activity, struct pa
             next = id;
         }
     }
-    struct contribution_list list = {0};
-    if (next.v != 0) {
-        TRY(contribution_read_these(call, activity->scope.network, &next, 1, &list));
-        TRY(contribution_read_words(call, &list));
-    }
     *ret_done = done;
     *ret_all = all;
-    if (list.n == 0)
-        return ERR_NOT_FOUND;
-    *ret_contribution = list.at[0];
-    return OK;
+    return next.v == 0 ? ERR_NOT_FOUND : contribution_find(call, next, ret_contribution);
 }

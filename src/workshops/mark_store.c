@@ -52,10 +52,13 @@ static const struct query tally_add_two_query = {
 };
 static const struct query tally_insert_query = {"tally_insert", TALLY_INSERT "(?1, ?2, ?3, ?4, 0, ?5)"};
 
+// SQLite has one row a count, and reads rows twice as fast as groups; PostgreSQL sums the slots before it sends them.
 static const struct query tally_list_query = {
     "tally_list",
+    "SELECT contribution_id, value, people FROM tally WHERE network_id = ?1 AND activity_id = ?2 "
+    "ORDER BY contribution_id, value",
     "SELECT contribution_id, value, CAST(sum(people) AS BIGINT) FROM tally WHERE network_id = ?1 AND activity_id = ?2 "
-    "GROUP BY contribution_id, value HAVING sum(people) > 0 ORDER BY contribution_id, value",
+    "GROUP BY contribution_id, value ORDER BY contribution_id, value",
 };
 
 static const struct query tally_people_query = {
@@ -178,10 +181,15 @@ enum err tally_insert(struct call *call, const struct activity *activity, const 
 enum err tally_read(struct call *call, const struct activity *activity, struct tally_list *ret_list)
 {
     struct tally_list list = {0};
+    struct tally *last = NULL;
     ROWS row = db_rows(call->db, &tally_list_query, ARGS(INT(activity->scope.network.v), INT(activity->id.v)));
-    while (rows_next(&row))
-        *VEC_PUSH(call->arena, &list) = (struct tally){
-            .contribution = {row_int(&row, 0)}, .value = row_int(&row, 1), .people = row_int(&row, 2)};
+    while (rows_next(&row)) {
+        struct tally tally = {.contribution = {row_int(&row, 0)}, .value = row_int(&row, 1), .people = row_int(&row, 2)};
+        if (last != NULL && last->contribution.v == tally.contribution.v && last->value == tally.value)
+            last->people += tally.people; // another slot
+        else if (tally.people != 0)
+            *(last = VEC_PUSH(call->arena, &list)) = tally;
+    }
     TRY(db_error(call->db));
     *ret_list = list;
     return OK;

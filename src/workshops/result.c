@@ -8,13 +8,14 @@
 #include "workshops/mark_store.h"
 #include "workshops/theme_store.h"
 
-// One contribution before its words are read.
+// Where one contribution stands among the others: what is needed to order them all. Rows are made for the page that is read.
 struct standing {
-    struct result_row row;
     struct shown shown;
-    size_t as_put;
+    const struct tally *tallies;
+    size_t n_tallies, as_put;
     double key;
     bool is_hidden; // from this audience: in no order but as put
+    int64_t figure; // whose bar is as long; 0 where it is not shown
 };
 
 static size_t values_of(const struct activity_kind *kind)
@@ -46,77 +47,6 @@ static void count_one(const struct activity_kind *kind, size_t n, const struct t
     counts->has_hands |= tally->hands > 0;
 }
 
-// --- orders ---
-
-// What somebody who sees only these figures would guess: hidden ones share what is left of the whole.
-static void guess(const struct result_row *row, size_t n, double *ret_people)
-{
-    double left = (double)row->whole.people;
-    size_t hidden = 0;
-    for (size_t i = 0; i < n; i++) {
-        left -= row->figures[i].is_shown ? (double)row->figures[i].people : 0;
-        hidden += !row->figures[i].is_shown;
-    }
-    for (size_t i = 0; i < n; i++)
-        ret_people[i] = (row->figures[i].is_shown ? (double)row->figures[i].people : left / (double)hidden) +
-                        (double)row->hands[i].people; // 0 where not shown
-}
-
-// -1 for the lowest value of the kind, 1 for the highest.
-static double score_of(const struct activity_kind *kind, size_t n, size_t i)
-{
-    int64_t least = kind->values[0].value, most = least;
-    for (size_t j = 1; j < n; j++) {
-        least = kind->values[j].value < least ? kind->values[j].value : least;
-        most = kind->values[j].value > most ? kind->values[j].value : most;
-    }
-    return most == least ? 0 : (double)(2 * kind->values[i].value - least - most) / (double)(most - least);
-}
-
-static void weigh(const struct activity_kind *kind, size_t n, enum result_order order, struct standing *standing)
-{
-    struct result_row *row = &standing->row;
-    double people[RESULT_VALUES], all = 0, sum = 0, yes = 0, no = 0;
-    if (!row->whole.is_shown) {
-        standing->is_hidden = true;
-        return;
-    }
-    guess(row, n, people);
-    for (size_t i = 0; i < n; i++) {
-        double score = score_of(kind, n, i);
-        all += people[i];
-        sum += people[i] * score;
-        yes += score > 0 ? people[i] : 0;
-        no += score < 0 ? people[i] : 0;
-    }
-    double smaller = yes < no ? yes : no;
-    row->agreement = all > 0 ? sum / all : 0;
-    row->division = yes + no > 0 ? 2 * smaller / (yes + no) : 0;
-    switch (order) {
-    case ORDER_AS_PUT:
-        break;
-    case ORDER_MOST:
-        standing->key = kind->values_add_up ? (double)(row->sum.people + row->hands[0].people) : all;
-        break;
-    case ORDER_AGREEMENT:
-        standing->key = sum / (all + 2);
-        break;
-    case ORDER_DIVISION:
-        standing->key = 2 * smaller / (all + 2);
-        break;
-    }
-}
-
-static int by_key(const void *first, const void *second)
-{
-    const struct standing *a = first, *b = second;
-    if (a->is_hidden != b->is_hidden)
-        return a->is_hidden ? 1 : -1;
-    if (!a->is_hidden && (a->key < b->key || a->key > b->key))
-        return a->key < b->key ? 1 : -1;
-    return (a->as_put > b->as_put) - (a->as_put < b->as_put);
-}
-
 // --- figures ---
 
 static void set_figures(const struct activity_kind *kind, size_t n, enum audience audience, const struct counts *counts,
@@ -145,15 +75,86 @@ static int64_t bar_figure(const struct activity_kind *kind, const struct result_
     return figure->is_shown ? figure->people : 0;
 }
 
-static void set_sum_bars(const struct activity_kind *kind, struct standing *standings, size_t n)
+// --- orders ---
+
+// What somebody who sees only these figures would guess: hidden ones share what is left of the whole.
+static void guess(const struct result_row *row, size_t n, double *ret_people)
 {
-    int64_t widest = 0;
+    double left = (double)row->whole.people;
+    size_t hidden = 0;
     for (size_t i = 0; i < n; i++) {
-        int64_t figure = bar_figure(kind, &standings[i].row);
-        widest = figure > widest ? figure : widest;
+        left -= row->figures[i].is_shown ? (double)row->figures[i].people : 0;
+        hidden += !row->figures[i].is_shown;
     }
-    for (size_t i = 0; i < n && widest > 0; i++)
-        standings[i].row.sum_bar = (int)(bar_figure(kind, &standings[i].row) * 1000 / widest);
+    for (size_t i = 0; i < n; i++)
+        ret_people[i] = (row->figures[i].is_shown ? (double)row->figures[i].people : left / (double)hidden) +
+                        (double)row->hands[i].people; // 0 where not shown
+}
+
+// -1 for the lowest value of the kind, 1 for the highest.
+static double score_of(const struct activity_kind *kind, size_t n, size_t i)
+{
+    int64_t least = kind->values[0].value, most = least;
+    for (size_t j = 1; j < n; j++) {
+        least = kind->values[j].value < least ? kind->values[j].value : least;
+        most = kind->values[j].value > most ? kind->values[j].value : most;
+    }
+    return most == least ? 0 : (double)(2 * kind->values[i].value - least - most) / (double)(most - least);
+}
+
+// Agreement and division of the row, and what it weighs in an order; false where the audience may not know.
+static bool weigh(const struct activity_kind *kind, size_t n, enum result_order order, struct result_row *row, double *ret_key)
+{
+    double people[RESULT_VALUES], all = 0, sum = 0, yes = 0, no = 0;
+    if (!row->whole.is_shown)
+        return false;
+    guess(row, n, people);
+    for (size_t i = 0; i < n; i++) {
+        double score = score_of(kind, n, i);
+        all += people[i];
+        sum += people[i] * score;
+        yes += score > 0 ? people[i] : 0;
+        no += score < 0 ? people[i] : 0;
+    }
+    double smaller = yes < no ? yes : no;
+    row->agreement = all > 0 ? sum / all : 0;
+    row->division = yes + no > 0 ? 2 * smaller / (yes + no) : 0;
+    switch (order) {
+    case ORDER_AS_PUT:
+        *ret_key = 0;
+        break;
+    case ORDER_MOST:
+        *ret_key = n > 0 ? all : (double)(bar_figure(kind, row) + row->hands[0].people);
+        break;
+    case ORDER_AGREEMENT:
+        *ret_key = sum / (all + 2);
+        break;
+    case ORDER_DIVISION:
+        *ret_key = 2 * smaller / (all + 2);
+        break;
+    }
+    return true;
+}
+
+static int by_key(const void *first, const void *second)
+{
+    const struct standing *a = first, *b = second;
+    if (a->is_hidden != b->is_hidden)
+        return a->is_hidden ? 1 : -1;
+    if (!a->is_hidden && (a->key < b->key || a->key > b->key))
+        return a->key < b->key ? 1 : -1;
+    return (a->as_put > b->as_put) - (a->as_put < b->as_put);
+}
+
+static struct result_row row_of(const struct activity_kind *kind, size_t values, enum audience audience,
+                                const struct standing *standing)
+{
+    struct result_row row = {0};
+    struct counts counts = {0};
+    for (size_t i = 0; i < standing->n_tallies; i++)
+        count_one(kind, values, &standing->tallies[i], &counts);
+    set_figures(kind, values, audience, &counts, &row);
+    return row;
 }
 
 static enum err read_standings(struct call *call, const struct activity *activity, enum audience audience,
@@ -166,19 +167,27 @@ static enum err read_standings(struct call *call, const struct activity *activit
     TRY(tally_read_shown(call, activity, &shown, &tallies));
     struct standing *standings = ARENA_ARRAY(call->arena, struct standing, shown.n);
     for (size_t i = 0; i < shown.n; i++) {
-        struct counts counts = {0};
+        struct standing *standing = &standings[i];
+        *standing = (struct standing){.shown = shown.at[i], .as_put = i, .tallies = tallies.at + at};
         for (; at < tallies.n && tallies.at[at].contribution.v == shown.at[i].id.v; at++)
-            count_one(activity->kind, values, &tallies.at[at], &counts);
-        standings[i] = (struct standing){.shown = shown.at[i], .as_put = i};
-        set_figures(activity->kind, values, audience, &counts, &standings[i].row);
-        weigh(activity->kind, values, order, &standings[i]);
+            standing->n_tallies++;
+        struct result_row row = row_of(activity->kind, values, audience, standing);
+        standing->is_hidden = !weigh(activity->kind, values, order, &row, &standing->key);
+        standing->figure = bar_figure(activity->kind, &row);
     }
-    set_sum_bars(activity->kind, standings, shown.n);
     if (order != ORDER_AS_PUT && shown.n > 0)
         qsort(standings, shown.n, sizeof(*standings), by_key);
     *ret_standings = standings;
     *ret_n = shown.n;
     return OK;
+}
+
+static int64_t widest(const struct standing *standings, size_t n)
+{
+    int64_t most = 1;
+    for (size_t i = 0; i < n; i++)
+        most = standings[i].figure > most ? standings[i].figure : most;
+    return most;
 }
 
 // --- words ---
@@ -192,7 +201,7 @@ static const struct theme *theme_of(const struct theme_list *themes, struct them
 }
 
 static enum err add_words(struct call *call, const struct activity *activity, const struct standing *standings, size_t n,
-                          struct result_list *list)
+                          struct result_row *rows)
 {
     struct contribution_id *ids = ARENA_ARRAY(call->arena, struct contribution_id, n + 1);
     struct contribution_list contributions;
@@ -204,15 +213,14 @@ static enum err add_words(struct call *call, const struct activity *activity, co
     }
     TRY(contribution_read_these(call, activity->scope.network, ids, n, &contributions));
     TRY(contribution_read_words(call, &contributions));
+    assert(contributions.n == n); // both were read in one transaction
     if (has_themes)
         TRY(theme_read_list(call, activity, &themes));
-    for (size_t i = 0; i < n && i < contributions.n; i++) {
-        struct result_row *row = VEC_PUSH(call->arena, list);
-        *row = standings[i].row;
-        row->contribution = contributions.at[i];
+    for (size_t i = 0; i < n; i++) {
+        rows[i].contribution = contributions.at[i];
         const struct theme *theme = theme_of(&themes, standings[i].shown.theme);
         if (theme != NULL)
-            row->theme = theme->title;
+            rows[i].theme = theme->title;
     }
     return OK;
 }
@@ -223,15 +231,23 @@ enum err result_read(struct call *call, const struct activity *activity, enum au
     struct standing *standings;
     struct result_list list = {0};
     struct figure unused;
-    size_t n = 0;
+    size_t all = 0, values = values_of(activity->kind);
     int64_t people = 0;
-    TRY(read_standings(call, activity, audience, order, &standings, &n));
+    double unused_key;
+    TRY(read_standings(call, activity, audience, order, &standings, &all));
     TRY(tally_read_people(call, activity, &people));
-    if (skip < n)
-        TRY(add_words(call, activity, standings + skip, n - skip < most ? n - skip : most, &list));
+    int64_t most_figure = widest(standings, all);
+    for (size_t i = skip; i < all && list.n < most; i++) {
+        struct result_row *row = VEC_PUSH(call->arena, &list);
+        *row = row_of(activity->kind, values, audience, &standings[i]);
+        (void)weigh(activity->kind, values, order, row, &unused_key);
+        row->sum_bar = (int)(standings[i].figure * 1000 / most_figure);
+    }
+    if (list.n > 0)
+        TRY(add_words(call, activity, standings + skip, list.n, list.at));
     figures_for(audience, false, &people, 1, &unused, ret_people);
     *ret_list = list;
-    *ret_all = n;
+    *ret_all = all;
     return OK;
 }
 

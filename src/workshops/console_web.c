@@ -82,7 +82,7 @@ static enum err console_view_of(struct call *call, const struct request *request
     const char *people = arena_print(call->arena, "%lld", (long long)view->people);
     view->news =
         tr_fill(call->arena,
-                tr_plural(call->language, N_("{1} person is here"), N_("{1} people are here"), desk->workshop.people),
+                tr_plural(call->language, "{1} person is here", "{1} people are here", desk->workshop.people),
                 &people, 1);
     for (size_t i = 0; i < desk->list.n; i++)
         view->steps.at[i].is_selected = &desk->list.at[i] == desk->selected;

@@ -292,6 +292,18 @@ enum err common_console(const struct kind_place *place, struct body *ret_body)
 
 // --- paper ---
 
+// How many dots each person has: the first number among the settings of a kind whose marks add up.
+static const char *dots_words(const struct kind_place *place)
+{
+    const struct activity_kind *kind = place->activity->kind;
+    for (const struct field *field = kind->settings->fields; kind->values_add_up && field->name != NULL; field++)
+        if (field->kind == FIELD_NUMBER) {
+            int64_t number = *(const int64_t *)((const char *)place->activity->settings + field->offset);
+            return format_number(place->call->arena, place->call->language, number);
+        }
+    return "";
+}
+
 static enum err sheet_view_of(const struct kind_place *place, struct sheet_view *view)
 {
     struct call *call = place->call;
@@ -301,7 +313,7 @@ static enum err sheet_view_of(const struct kind_place *place, struct sheet_view 
         .address = arena_print(call->arena, "%s/j", call->address), .workshop_id = id_words(call, place->workshop->id.v),
         .activity_id = id_words(call, place->activity->id.v), .takes_words = kind->takes_words,
         .has_values = kind->values != NULL && kind->has_list, .adds_up = kind->values_add_up,
-        .most = "",
+        .most = dots_words(place),
     };
     for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++)
         *VEC_PUSH(call->arena, &view->columns) =

@@ -25,6 +25,14 @@ static struct complaint missing(const struct field *field, const char *message)
     return field->required ? complain(message) : nothing;
 }
 
+// An empty text: what is missing where it is required, else "".
+static struct complaint empty(const struct field *field, const char *message, const char **ret_value)
+{
+    if (!field->required)
+        *ret_value = "";
+    return missing(field, message);
+}
+
 size_t field_space(const char *at)
 {
     const unsigned char *s = (const unsigned char *)at;
@@ -124,10 +132,8 @@ struct complaint field_text(struct arena *arena, const struct field *field, cons
         value = lines(arena, typed);
     if (field->kind != FIELD_PASSWORD && !is_ascii(value) && strlen(value) <= (size_t)most * 8)
         value = normalize(arena, value);
-    if (value[0] == '\0') {
-        *ret_value = "";
-        return missing(field, N_("Please write something here."));
-    }
+    if (value[0] == '\0')
+        return empty(field, N_("Please write something here."), ret_value);
     int64_t signs = (int64_t)utf8_length(value, strlen(value));
     if (signs > most)
         return (struct complaint){N_("This is too long. Characters allowed: {1}."), {most}};
@@ -153,8 +159,10 @@ struct complaint field_code(struct arena *arena, const struct field *field, cons
     }
     if ((int64_t)out.n > most_signs(field))
         return (struct complaint){N_("This is too long. Characters allowed: {1}."), {most_signs(field)}};
+    if (out.n == 0)
+        return empty(field, N_("Please write the code here."), ret_value);
     *ret_value = buf_text(&out);
-    return out.n == 0 ? missing(field, N_("Please write the code here.")) : nothing;
+    return nothing;
 }
 
 static bool is_choice(const struct field *field, const char *value)
@@ -167,10 +175,8 @@ static bool is_choice(const struct field *field, const char *value)
 
 struct complaint field_choice(const struct field *field, const char *typed, const char **ret_value)
 {
-    if (typed[0] == '\0' && (field->choices == NULL || !is_choice(field, typed))) {
-        *ret_value = "";
-        return missing(field, N_("Please choose one."));
-    }
+    if (typed[0] == '\0' && (field->choices == NULL || !is_choice(field, typed)))
+        return empty(field, N_("Please choose one."), ret_value);
     if (field->choices == NULL ? utf8_length(typed, strlen(typed)) > LIMIT_LINE_SIGNS : !is_choice(field, typed))
         return complain(N_("Please choose one of these."));
     *ret_value = typed;
@@ -260,10 +266,12 @@ static bool is_date(const char *text)
 
 struct complaint field_date(const struct field *field, const char *typed, const char **ret_value)
 {
-    if (typed[0] != '\0' && !is_date(typed))
+    if (typed[0] == '\0')
+        return empty(field, N_("Please write a date."), ret_value);
+    if (!is_date(typed))
         return complain(N_("Please write the date as year, month and day, like 2026-11-24."));
     *ret_value = typed;
-    return typed[0] == '\0' ? missing(field, N_("Please write a date.")) : nothing;
+    return nothing;
 }
 
 static bool is_time(const char *text)
@@ -277,10 +285,12 @@ static bool is_time(const char *text)
 
 struct complaint field_time(struct arena *arena, const struct field *field, const char *typed, const char **ret_value)
 {
-    if (typed[0] != '\0' && !is_time(typed))
+    if (typed[0] == '\0')
+        return empty(field, N_("Please write a time."), ret_value);
+    if (!is_time(typed))
         return complain(N_("Please write the time as hours and minutes, like 18:30."));
-    *ret_value = typed[0] == '\0' ? "" : arena_copy(arena, typed, 5);
-    return typed[0] == '\0' ? missing(field, N_("Please write a time.")) : nothing;
+    *ret_value = arena_copy(arena, typed, 5);
+    return nothing;
 }
 
 struct complaint field_id(const struct field *field, const char *typed, int64_t *ret_value)

@@ -9,21 +9,40 @@
 #include "base/time.h"
 #include "web/draw.h"
 
-// Longest runs without a sign that HTML reads as its own are copied at once.
-static const char *const entities[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+// What HTML reads as its own.
+static const char *entity_of(char sign)
+{
+    switch (sign) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    default:
+        return "&quot;";
+    }
+}
+
+static const bool is_special[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true};
+
+// Runs without such signs are copied at once.
+static void escape_n(struct buf *out, const char *text, size_t n)
+{
+    const char *from = text, *end = text + n;
+    for (; text < end; text++) {
+        if (!is_special[(unsigned char)*text])
+            continue;
+        buf_add(out, from, (size_t)(text - from));
+        buf_add_text(out, entity_of(*text));
+        from = text + 1;
+    }
+    buf_add(out, from, (size_t)(end - from));
+}
 
 static void escape(struct buf *out, const char *text)
 {
-    const char *from = text;
-    for (; *text != '\0'; text++) {
-        const char *entity = entities[(unsigned char)*text];
-        if (entity == NULL)
-            continue;
-        buf_add(out, from, (size_t)(text - from));
-        buf_add_text(out, entity);
-        from = text + 1;
-    }
-    buf_add(out, from, (size_t)(text - from));
+    escape_n(out, text, strlen(text));
 }
 
 void view_text(struct buf *out, const char *text)
@@ -62,7 +81,9 @@ void view_words(struct buf *out, const struct view_env *env, struct words words)
         view_text(out, words.text);
         return;
     }
-    buf_print(out, "<span lang=\"%s\">", language_tag(words.language));
+    BUF_LITERAL(out, "<span lang=\"");
+    buf_add_text(out, language_tag(words.language));
+    BUF_LITERAL(out, "\">");
     view_text(out, words.text);
     BUF_LITERAL(out, "</span>");
 }
@@ -85,13 +106,8 @@ void view_lines(struct buf *out, const char *text)
             BUF_LITERAL(out, "<br>\n");
         else if (!is_empty)
             BUF_LITERAL(out, "<p>");
-        for (size_t i = 0; !is_empty && i < n; i++) {
-            const char *entity = entities[(unsigned char)text[i]];
-            if (entity != NULL)
-                buf_add_text(out, entity);
-            else if (text[i] != '\r')
-                buf_add_char(out, text[i]);
-        }
+        if (!is_empty)
+            escape_n(out, text, text[n - 1] == '\r' ? n - 1 : n);
         is_open = !is_empty;
         text += n + (text[n] == '\n');
     }
@@ -105,7 +121,9 @@ void view_words_lines(struct buf *out, const struct view_env *env, struct words 
         view_lines(out, words.text);
         return;
     }
-    buf_print(out, "<div lang=\"%s\">", language_tag(words.language));
+    BUF_LITERAL(out, "<div lang=\"");
+    buf_add_text(out, language_tag(words.language));
+    BUF_LITERAL(out, "\">");
     view_lines(out, words.text);
     BUF_LITERAL(out, "</div>");
 }
@@ -144,13 +162,26 @@ void view_id(struct buf *out, int64_t id)
     buf_add(out, text, ID_TEXT_SIZE - 1);
 }
 
-// "2026-11-24T16:30Z"
+static void add_digits(char *at, int n, int number)
+{
+    for (; n > 0; number /= 10)
+        at[--n] = (char)('0' + number % 10);
+}
+
+// "2026-11-24T16:30Z". By hand: a page may have a hundred of them.
 static void add_instant(struct buf *out, int64_t at)
 {
     time_t seconds = (time_t)(at / SECOND - (at % SECOND < 0));
     struct tm day;
-    if (gmtime_r(&seconds, &day) != NULL)
-        buf_print(out, "%04d-%02d-%02dT%02d:%02dZ", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday, day.tm_hour, day.tm_min);
+    if (gmtime_r(&seconds, &day) == NULL || day.tm_year < -1900 || day.tm_year > 9999 - 1900)
+        return; // no such date in HTML
+    char text[] = "0000-00-00T00:00Z";
+    add_digits(text, 4, day.tm_year + 1900);
+    add_digits(text + 5, 2, day.tm_mon + 1);
+    add_digits(text + 8, 2, day.tm_mday);
+    add_digits(text + 11, 2, day.tm_hour);
+    add_digits(text + 14, 2, day.tm_min);
+    buf_add(out, text, sizeof(text) - 1);
 }
 
 void view_date_plain(struct buf *out, const struct view_env *env, int64_t at, int style)

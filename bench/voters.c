@@ -1,0 +1,207 @@
+// voters.c - the hall: each voter joins with a cookie of their own, then votes (POST, 303, GET of the next statement) in a
+// closed loop on one kept connection.
+// usage: voters PORT CODE VOTERS SECONDS   prints: votes confirmed, seconds, microseconds at the 50th and 99th hundredth
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ANSWER_MOST = 256 * 1024, STACK = 256 * 1024, VOTES_MOST = 4096 };
+
+struct voter {
+    pthread_t thread;
+    int line;
+    char cookie[128];
+    char token[128];
+    char location[256];
+    char *answer; // the last one, head and body, with a NUL at its end
+    int status;
+    uint32_t took[VOTES_MOST]; // microseconds of each confirmed vote with the page after it
+    int votes;
+};
+
+static int port;
+static const char *code;
+static double seconds;
+static pthread_barrier_t joined;
+static atomic_int failures;
+static struct timespec began;
+
+static double since(const struct timespec *from)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - from->tv_sec) + (double)(now.tv_nsec - from->tv_nsec) / 1e9;
+}
+
+// The text between `before` and the next `end` after it. False: not there, or too long.
+static bool cut(const char *text, const char *before, char end, char *ret, size_t size)
+{
+    const char *at = strstr(text, before);
+    const char *stop = at == NULL ? NULL : strchr(at + strlen(before), end);
+    if (stop == NULL || (size_t)(stop - at) - strlen(before) >= size)
+        return false;
+    at += strlen(before);
+    memcpy(ret, at, (size_t)(stop - at));
+    ret[stop - at] = '\0';
+    return true;
+}
+
+static bool receive(struct voter *voter)
+{
+    size_t n = 0, whole = 0;
+    do {
+        ssize_t got = recv(voter->line, voter->answer + n, ANSWER_MOST - 1 - n, 0);
+        if (got <= 0)
+            return false;
+        n += (size_t)got;
+        voter->answer[n] = '\0';
+        const char *body = strstr(voter->answer, "\r\n\r\n");
+        const char *length = strcasestr(voter->answer, "\r\nContent-Length:");
+        if (body != NULL && (length == NULL || length > body))
+            return false; // every answer here says how long it is
+        if (body != NULL)
+            whole = (size_t)(body + 4 - voter->answer) + strtoul(length + 17, NULL, 10);
+        if (whole >= ANSWER_MOST)
+            return false;
+    } while (whole == 0 || n < whole);
+    voter->status = (int)strtol(voter->answer + 9, NULL, 10);
+    if (strstr(voter->answer, "Set-Cookie: v=") != NULL)
+        cut(voter->answer, "Set-Cookie: ", ';', voter->cookie, sizeof(voter->cookie));
+    cut(voter->answer, "\r\nLocation: ", '\r', voter->location, sizeof(voter->location));
+    cut(voter->answer, "name=\"token\" value=\"", '"', voter->token, sizeof(voter->token));
+    return true;
+}
+
+static bool ask(struct voter *voter, const char *method, const char *path, const char *body)
+{
+    char request[2048];
+    int n = snprintf(request, sizeof(request),
+                     "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n"
+                     "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%s",
+                     method, path, port, voter->cookie, strlen(body), body);
+    if (*body == '\0')
+        n = snprintf(request, sizeof(request), "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s%s\r\n\r\n", method, path, port,
+                     *voter->cookie == '\0' ? "Accept: text/html" : "Cookie: ", voter->cookie);
+    return send(voter->line, request, (size_t)n, MSG_NOSIGNAL) == n && receive(voter);
+}
+
+static bool join(struct voter *voter)
+{
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    int one = 1;
+    char path[64], body[256];
+    voter->line = socket(AF_INET, SOCK_STREAM, 0);
+    if (voter->line < 0 || connect(voter->line, (struct sockaddr *)&to, sizeof(to)) != 0)
+        return false;
+    setsockopt(voter->line, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
+    snprintf(path, sizeof(path), "/j/%s", code);
+    if (!ask(voter, "GET", path, "") || voter->status != 200 || *voter->token == '\0')
+        return false;
+    snprintf(body, sizeof(body), "token=%s", voter->token);
+    if (!ask(voter, "POST", path, body) || voter->status != 303)
+        return false;
+    snprintf(path, sizeof(path), "/w/%s", code);
+    return ask(voter, "GET", path, "") && voter->status == 200;
+}
+
+// One vote, confirmed by a redirect that names the statement, and the page with the next one. False: no statement is left.
+static bool vote(struct voter *voter, const char *path)
+{
+    char statement[64], body[512], confirmation[128];
+    if (!cut(voter->answer, "name=\"statement\" value=\"", '"', statement, sizeof(statement)))
+        return false;
+    int mark = voter->votes % 3 - 1;
+    snprintf(body, sizeof(body), "token=%s&statement=%s&mark=%d", voter->token, statement, mark);
+    snprintf(confirmation, sizeof(confirmation), "saved=%d&of=%s", mark, statement);
+    struct timespec from;
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    *voter->location = '\0';
+    if (!ask(voter, "POST", path, body) || voter->status != 303 || strstr(voter->location, confirmation) == NULL) {
+        if (atomic_fetch_add(&failures, 1) == 0)
+            fprintf(stderr, "a vote was answered with %d %s\n", voter->status, voter->location);
+        return false;
+    }
+    int mine = voter->votes++; // it is confirmed now, whatever becomes of the page
+    char next[sizeof(voter->location)];
+    const char *at = strstr(voter->location, "/w/");
+    snprintf(next, sizeof(next), "%s", at == NULL ? path : at);
+    bool is_shown = ask(voter, "GET", next, "") && voter->status == 200;
+    voter->took[mine] = (uint32_t)(since(&from) * 1e6);
+    if (!is_shown)
+        atomic_fetch_add(&failures, 1);
+    return is_shown;
+}
+
+static void *live(void *context)
+{
+    struct voter *voter = context;
+    char path[64];
+    snprintf(path, sizeof(path), "/w/%s", code);
+    bool is_in = join(voter);
+    if (!is_in && atomic_fetch_add(&failures, 1) == 0)
+        fprintf(stderr, "a voter could not join: %d\n%.600s\n", voter->status, voter->answer);
+    pthread_barrier_wait(&joined);
+    pthread_barrier_wait(&joined); // the clock has started
+    while (is_in && since(&began) < seconds && voter->votes < VOTES_MOST && vote(voter, path))
+        ;
+    return NULL;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+int main(int n, char **arguments)
+{
+    if (n != 5) {
+        fprintf(stderr, "usage: voters PORT CODE VOTERS SECONDS\n");
+        return 2;
+    }
+    port = (int)strtol(arguments[1], NULL, 10);
+    code = arguments[2];
+    int count = (int)strtol(arguments[3], NULL, 10);
+    seconds = strtod(arguments[4], NULL);
+    struct voter *voters = calloc((size_t)count, sizeof(*voters));
+    pthread_attr_t small;
+    if (voters == NULL || pthread_attr_init(&small) != 0 || pthread_attr_setstacksize(&small, STACK) != 0 ||
+        pthread_barrier_init(&joined, NULL, (unsigned)count + 1) != 0)
+        return 1;
+    for (int i = 0; i < count; i++) {
+        voters[i].answer = calloc(1, ANSWER_MOST);
+        if (voters[i].answer == NULL || pthread_create(&voters[i].thread, &small, live, &voters[i]) != 0)
+            return 1;
+    }
+    pthread_barrier_wait(&joined);
+    clock_gettime(CLOCK_MONOTONIC, &began);
+    pthread_barrier_wait(&joined);
+    size_t votes = 0, at = 0;
+    for (int i = 0; i < count; i++) {
+        pthread_join(voters[i].thread, NULL);
+        votes += (size_t)voters[i].votes;
+    }
+    double took = since(&began);
+    uint32_t *all = calloc(votes + 1, sizeof(*all));
+    if (all == NULL)
+        return 1;
+    for (int i = 0; i < count; i++)
+        for (int v = 0; v < voters[i].votes; v++)
+            all[at++] = voters[i].took[v];
+    qsort(all, votes, sizeof(*all), by_size);
+    printf("votes=%zu seconds=%.3f p50_us=%u p99_us=%u failures=%d\n", votes, took, all[votes / 2], all[votes * 99 / 100],
+           atomic_load(&failures));
+    return atomic_load(&failures) == 0 ? 0 : 1;
+}

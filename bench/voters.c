@@ -1,6 +1,6 @@
-// voters.c - the hall: each voter joins with a cookie of their own, then votes (POST, 303, GET of the next statement) in a
-// closed loop on one kept connection.
-// usage: voters PORT CODE VOTERS SECONDS   prints: votes confirmed, seconds, microseconds at the 50th and 99th hundredth
+// voters.c - the hall: each voter joins with a cookie of their own, then votes in a closed loop on one kept connection.
+// A vote is a POST, the 303 that confirms it, and the GET of the next statement.
+// usage: voters PORT CODE VOTERS SECONDS   prints: votes confirmed, seconds, p50 and p99 in us
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -89,17 +89,19 @@ static bool ask(struct voter *voter, const char *method, const char *path, const
     char request[2048];
     int n = snprintf(request, sizeof(request),
                      "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n"
-                     "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%s",
+                     "Content-Type: application/x-www-form-urlencoded\r\n"
+                     "Content-Length: %zu\r\n\r\n%s",
                      method, path, port, voter->cookie, strlen(body), body);
     if (*body == '\0')
-        n = snprintf(request, sizeof(request), "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s%s\r\n\r\n", method, path, port,
-                     *voter->cookie == '\0' ? "Accept: text/html" : "Cookie: ", voter->cookie);
+        n = snprintf(request, sizeof(request), "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s%s\r\n\r\n", method, path,
+                     port, *voter->cookie == '\0' ? "Accept: text/html" : "Cookie: ", voter->cookie);
     return send(voter->line, request, (size_t)n, MSG_NOSIGNAL) == n && receive(voter);
 }
 
 static bool join(struct voter *voter)
 {
-    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     int one = 1;
     char path[64], body[256];
     voter->line = socket(AF_INET, SOCK_STREAM, 0);
@@ -116,7 +118,7 @@ static bool join(struct voter *voter)
     return ask(voter, "GET", path, "") && voter->status == 200;
 }
 
-// One vote, confirmed by a redirect that names the statement, and the page with the next one. False: no statement is left.
+// One vote, confirmed by a redirect that names the statement, and the next page. False: no statement is left.
 static bool vote(struct voter *voter, const char *path)
 {
     char statement[64], body[512], confirmation[128];
@@ -177,7 +179,8 @@ int main(int n, char **arguments)
     seconds = strtod(arguments[4], NULL);
     struct voter *voters = calloc((size_t)count, sizeof(*voters));
     pthread_attr_t small;
-    if (voters == NULL || pthread_attr_init(&small) != 0 || pthread_attr_setstacksize(&small, STACK) != 0 ||
+    if (voters == NULL || pthread_attr_init(&small) != 0 ||
+        pthread_attr_setstacksize(&small, STACK) != 0 ||
         pthread_barrier_init(&joined, NULL, (unsigned)count + 1) != 0)
         return 1;
     for (int i = 0; i < count; i++) {
@@ -201,7 +204,7 @@ int main(int n, char **arguments)
         for (int v = 0; v < voters[i].votes; v++)
             all[at++] = voters[i].took[v];
     qsort(all, votes, sizeof(*all), by_size);
-    printf("votes=%zu seconds=%.3f p50_us=%u p99_us=%u failures=%d\n", votes, took, all[votes / 2], all[votes * 99 / 100],
-           atomic_load(&failures));
+    printf("votes=%zu seconds=%.3f p50_us=%u p99_us=%u failures=%d\n", votes, took, all[votes / 2],
+           all[votes * 99 / 100], atomic_load(&failures));
     return atomic_load(&failures) == 0 ? 0 : 1;
 }

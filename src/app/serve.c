@@ -320,7 +320,10 @@ void serve_request(struct exchange *exchange, void *context)
     const char *key = house->cache == NULL ? NULL : cache_key(request, &preferences);
     if (key != NULL && cache_find(house->cache, key, &exchange->reply)) {
         atomic_fetch_add_explicit(&house->cache_hits, 1, memory_order_relaxed);
-        count_request(house, exchange->reply.status, time_monotonic_us() - exchange->began_us);
+        int64_t took = time_monotonic_us() - exchange->began_us;
+        count_request(house, exchange->reply.status, took);
+        log_line(LOG_INFO, "request=%llu method=GET route=cached status=%d us=%lld",
+                 (unsigned long long)atomic_fetch_add(&numbers, 1) + 1, exchange->reply.status, (long long)took);
         server_reply(exchange);
         return;
     }

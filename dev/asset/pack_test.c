@@ -15,6 +15,7 @@ static void style_sheets_lose_comments_and_indentation_only(void **state)
     assert_shortened("/* a.css */\n\np {\n    color: red; /* warm */\n\tmargin: 0 1px;\n}\n", "p {\ncolor: red; \nmargin: 0 1px;\n}\n");
     assert_shortened("a::before { content: \"/* no \\\" comment */  \"; }\n", "a::before { content: \"/* no \\\" comment */  \"; }\n");
     assert_shortened("a { content: '\"/*'; }/* x */b { }", "a { content: '\"/*'; }b { }");
+    assert_shortened("a { content: \"\\\" /* kept */\"; }", "a { content: \"\\\" /* kept */\"; }");
     assert_shortened("a { } /* never closed", "a { } ");
     assert_shortened("", "");
 }

@@ -366,9 +366,13 @@ static const uint8_t *sort_key(struct arena *arena, UCollator *collator, const c
 {
     int32_t n = 0;
     UChar *wide = to_utf16(arena, text, &n);
-    int32_t size = ucol_getSortKey(collator, wide, n, NULL, 0);
-    uint8_t *key = arena_alloc(arena, (size_t)size + 1);
-    ucol_getSortKey(collator, wide, n, key, size);
+    int32_t room = 4 * n + 16; // enough for most: a key is only made again where it was not
+    uint8_t *key = arena_alloc(arena, (size_t)room);
+    int32_t size = ucol_getSortKey(collator, wide, n, key, room);
+    if (size > room) {
+        key = arena_alloc(arena, (size_t)size);
+        ucol_getSortKey(collator, wide, n, key, size);
+    }
     return key;
 }
 

@@ -50,6 +50,10 @@ static void more_dates_than_are_kept_stay_right(void **state)
                     if (language != LANGUAGE_DA && language != LANGUAGE_FI) // they write 18.30
                         assert_non_null(strstr(text, time));
                 }
+    for (int minute = 0; minute < 1000; minute++) {
+        int64_t at = AT + (int64_t)minute * 60 * 1000;
+        assert_string_equal(format_date(arena, LANGUAGE_DE, NULL, at, TIME_ONLY), format_iso_time(arena, NULL, at));
+    }
     assert_string_equal(format_date(arena, LANGUAGE_EN, "Europe/A-name-that-is-much-longer-than-any-time-zone-has", AT, DATE_SHORT), "");
 }
 
@@ -165,7 +169,17 @@ static void time_zones_are_known_or_not(void **state)
     assert_false(time_zone_is_known(""));
 }
 
+// U+FDFA counts as eighteen letters when sorted: its key is much longer than what it is made from.
+static void texts_with_long_keys_are_sorted_to_their_end(void **state)
+{
+    (void)state;
+    const char *words[] = {"\uFDFA\uFDFA\uFDFA\uFDFA b", "\uFDFA\uFDFA\uFDFA\uFDFA a"};
+    sort_for_people(LANGUAGE_EN, words, 2, sizeof words[0], itself);
+    assert_string_equal(words[1], "\uFDFA\uFDFA\uFDFA\uFDFA b");
+}
+
 TESTS(format, dates_are_written_as_each_language_writes_them, each_style_is_written_in_each_language,
       more_dates_than_are_kept_stay_right, the_hour_that_comes_twice_and_the_days_around_it, iso_dates_go_and_come_back_in_a_time_zone,
       dates_that_are_none_are_refused, an_hour_the_clock_skips_becomes_the_next, numbers_are_grouped_as_each_language_does,
-      countries_have_names, swedish_sorts_its_letters_last, the_same_sentence_folds_to_the_same, time_zones_are_known_or_not)
+      countries_have_names, swedish_sorts_its_letters_last, texts_with_long_keys_are_sorted_to_their_end,
+      the_same_sentence_folds_to_the_same, time_zones_are_known_or_not)

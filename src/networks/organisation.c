@@ -36,7 +36,7 @@ const struct choice organisation_kinds[] = {
 
 // --- reading ---
 
-// By kind, those who left behind the others; the list is in the order of names already.
+// By kind, those who left behind the others; else as they were.
 static int kind_order(const void *a, const void *b)
 {
     const struct organisation *const *first = a, *const *second = b;
@@ -44,7 +44,7 @@ static int kind_order(const void *a, const void *b)
         return (*first)->kind < (*second)->kind ? -1 : 1;
     if ((*first)->has_until != (*second)->has_until)
         return (*second)->has_until ? -1 : 1;
-    return (*first > *second) - (*first < *second); // stable
+    return (*first > *second) - (*first < *second);
 }
 
 static const char *organisation_name(const void *organisation)
@@ -58,9 +58,9 @@ void organisation_want(struct call *call, struct text_wants *wants, struct organ
         text_want(call, wants, list->at[i].name_text, &list->at[i].name);
 }
 
+// Sorting as people do is dear: only members that stand together are compared by name.
 void organisation_sort(struct call *call, struct organisation_list *list)
 {
-    sort_for_people(call->language, list->at, list->n, sizeof(*list->at), organisation_name);
     struct organisation **order = ARENA_ARRAY(call->arena, struct organisation *, list->n);
     struct organisation *sorted = ARENA_ARRAY(call->arena, struct organisation, list->n);
     for (size_t i = 0; i < list->n; i++)
@@ -69,6 +69,12 @@ void organisation_sort(struct call *call, struct organisation_list *list)
         qsort(order, list->n, sizeof(struct organisation *), kind_order);
     for (size_t i = 0; i < list->n; i++)
         sorted[i] = *order[i];
+    for (size_t from = 0, to; from < list->n; from = to) {
+        for (to = from + 1; to < list->n && sorted[to].kind == sorted[from].kind &&
+                            sorted[to].has_until == sorted[from].has_until;)
+            to++;
+        sort_for_people(call->language, sorted + from, to - from, sizeof(*sorted), organisation_name);
+    }
     list->at = sorted;
     list->cap = list->n;
 }

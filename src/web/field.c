@@ -188,7 +188,10 @@ struct complaint field_many(struct arena *arena, const struct field *field, cons
 {
     struct strings values = {0};
     for (size_t i = 0; i < typed->n; i++) {
-        const char *value;
+        const char *value = "";
+        bool says_nothing = typed->at[i][0] == '\0' && (field->choices == NULL || !is_choice(field, ""));
+        if (says_nothing)
+            continue;
         if (field_choice(field, typed->at[i], &value).message != NULL)
             return complain(N_("Please choose from these."));
         *VEC_PUSH(arena, &values) = value;

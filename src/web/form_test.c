@@ -77,7 +77,7 @@ static void every_kind_of_field_finds_its_place(void **state)
     id_text(12345, id);
     read_body(arena_print(test_arena(),
         "title=++Tea%%20%%20time%%0A&about=%%0D%%0Aone%%0D%%0Atwo%%0D+&password=+p+%%C3%%A4&code=ka-ze+7&places=1%%C2%%A0000&open=on"
-        "&kind=walk&mood=anything&languages=tea&languages=walk&languages=tea&day=2028-02-29&start=18:30:00&place_id=%s&token=abc"
+        "&kind=walk&mood=anything&languages=tea&languages=&languages=walk&languages=tea&day=2028-02-29&start=18:30:00&place_id=%s&token=abc"
         "&version=7&unknown=1", id));
     assert_int_equal(filled->bad, 0);
     assert_string_equal(draft.title, "Tea time");

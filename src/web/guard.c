@@ -6,8 +6,8 @@
 //
 //     METHOD SP TARGET SP VERSION CR LF   NAME ':' OWS VALUE CR LF   ...   CR LF
 //
-// Where they do not, something was skipped, joined or cut, and the request is refused. (One trace is lost: NUL before a bare
-// LF looks like CR LF. It hides nothing: the line ends there for us as it does for the library.)
+// Where they do not, something was skipped, joined or cut, and the request is refused. (One trace is lost: a bare LF beside a
+// NUL leaves what CR LF leaves, and passes for a line end. No proxy hands NUL on, so nobody before us reads it otherwise.)
 #include "web/guard.h"
 
 #include <microhttpd.h>

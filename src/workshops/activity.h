@@ -1,7 +1,7 @@
 // activity.h - one step of a workshop's agenda. Its kind says what people do in it; kind.h has the table of kinds.
 //
-// It waits, runs, is closed and may run again. While it runs everyone in the room may speak and mark; once it is closed only the
-// team may, which types in sheets.
+// It waits, runs, is closed and may run again. While it runs everyone in the room may speak and mark; once it is closed
+// only the team may, which types in sheets.
 #ifndef SEMPRE_WORKSHOPS_ACTIVITY_H
 #define SEMPRE_WORKSHOPS_ACTIVITY_H
 
@@ -33,8 +33,8 @@ struct activity_draft {
     const void *settings;        // the kind's settings struct
 };
 
-// PLAN_WORKSHOP. ERR_INVALID with messages at "title", "question" or "kind" in `filled` (may be NULL); ERR_CONFLICT: the
-// workshop is closed; ERR_LIMIT: MOST_ACTIVITIES.
+// PLAN_WORKSHOP. ERR_INVALID with messages at "title", "question" or "kind" in `filled` (may be NULL); ERR_CONFLICT:
+// the workshop is closed; ERR_LIMIT: MOST_ACTIVITIES.
 enum { MOST_ACTIVITIES = 40 };
 CHECKED enum err activity_add(struct call *call, struct workshop_id workshop, const struct activity_draft *draft,
                               struct filled *filled, struct activity_id *ret_id);

@@ -13,8 +13,8 @@ static const struct query list_query = {
 
 static const struct query insert_query = {
     "activity_insert",
-    "INSERT INTO activity (id, network_id, workshop_id, position, kind, title_text_id, question_text_id, state, results_open, "
-    "settings, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 1)",
+    "INSERT INTO activity (id, network_id, workshop_id, position, kind, title_text_id, question_text_id, state, "
+    "results_open, settings, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 1)",
 };
 
 static const struct query update_plan_query = {
@@ -39,9 +39,10 @@ static const struct query close_running_query = {
 
 static const struct query was_used_query = {
     "activity_was_used",
-    "SELECT CASE WHEN EXISTS (SELECT 1 FROM contribution WHERE network_id = ?1 AND activity_id = ?2 AND origin <> 'team') "
-    "OR EXISTS (SELECT 1 FROM mark WHERE network_id = ?1 AND activity_id = ?2) "
-    "OR EXISTS (SELECT 1 FROM hand_count WHERE network_id = ?1 AND activity_id = ?2) THEN 1 ELSE 0 END",
+    "SELECT CASE "
+    "WHEN EXISTS (SELECT 1 FROM contribution WHERE network_id = ?1 AND activity_id = ?2 AND origin <> 'team') THEN 1 "
+    "WHEN EXISTS (SELECT 1 FROM mark WHERE network_id = ?1 AND activity_id = ?2) THEN 1 "
+    "WHEN EXISTS (SELECT 1 FROM hand_count WHERE network_id = ?1 AND activity_id = ?2) THEN 1 ELSE 0 END",
 };
 
 static const struct query own_texts_query = {
@@ -64,9 +65,23 @@ static const struct query delete_queries[] = {
 enum { DELETES = sizeof(delete_queries) / sizeof(delete_queries[0]) };
 
 const struct query *const activity_queries[] = {
-    &find_query,         &list_query,          &insert_query,      &update_plan_query, &update_state_query, &update_position_query,
-    &close_running_query, &was_used_query,     &delete_queries[0], &delete_queries[1], &delete_queries[2],  &delete_queries[3],
-    &delete_queries[4],  &delete_queries[5],   &delete_queries[6], &own_texts_query, NULL,
+    &find_query,
+    &list_query,
+    &insert_query,
+    &update_plan_query,
+    &update_state_query,
+    &update_position_query,
+    &close_running_query,
+    &was_used_query,
+    &delete_queries[0],
+    &delete_queries[1],
+    &delete_queries[2],
+    &delete_queries[3],
+    &delete_queries[4],
+    &delete_queries[5],
+    &delete_queries[6],
+    &own_texts_query,
+    NULL,
 };
 
 static const char *const state_names[] = {
@@ -137,9 +152,9 @@ enum err activity_read_list(struct call *call, struct network_id network, struct
 enum err activity_insert(struct call *call, const struct activity *activity)
 {
     return db_run(call->db, &insert_query,
-                  ARGS(INT(activity->id.v), INT(activity->scope.network.v), INT(activity->workshop.v), INT(activity->position),
-                       TEXT(activity->kind->name), INT(activity->title_text.v), INT(activity->question_text.v),
-                       TEXT(state_names[activity->state]), INT(activity->results_open),
+                  ARGS(INT(activity->id.v), INT(activity->scope.network.v), INT(activity->workshop.v),
+                       INT(activity->position), TEXT(activity->kind->name), INT(activity->title_text.v),
+                       INT(activity->question_text.v), TEXT(state_names[activity->state]), INT(activity->results_open),
                        TEXT(kind_settings_text(call->arena, activity->kind, activity->settings))),
                   NULL);
 }

@@ -74,7 +74,8 @@ static void a_step_opens_only_in_an_open_workshop_and_becomes_the_current_one(vo
     (void)state;
     struct call call = test_call();
     struct workshop_id workshop = fixture_planned(&call, fixture_network(&call, "opens"));
-    struct activity first = fixture_step(&call, workshop, "ideas", "{}"), second = fixture_step(&call, workshop, "dots", "{}");
+    struct activity first = fixture_step(&call, workshop, "ideas", "{}"),
+                    second = fixture_step(&call, workshop, "dots", "{}");
     assert_err(activity_open(&call, first.id), ERR_CONFLICT);
     assert_err(activity_close(&call, first.id), ERR_CONFLICT);
     assert_ok(workshop_open(&call, workshop));

@@ -31,7 +31,8 @@ enum err workshop_join(struct call *call, const struct workshop *workshop, struc
     return OK;
 }
 
-enum err workshop_participant(struct call *call, const struct workshop *workshop, struct participant_id *ret_participant)
+enum err workshop_participant(struct call *call, const struct workshop *workshop,
+                              struct participant_id *ret_participant)
 {
     struct participant_id participant;
     const char *alias;

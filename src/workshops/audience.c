@@ -3,9 +3,9 @@
 
 #include <assert.h>
 
-// What is hidden can be worked out from what is shown and the whole: together it is as good as shown. So it must be at least two
-// counts, together no small count themselves, and not all at the upper end of what is hidden (three hidden counts that make 12
-// would be 4, 4 and 4).
+// What is hidden can be worked out from what is shown and the whole: together it is as good as shown. So it must be at
+// least two counts, together no small count themselves, and not all at the upper end of what is hidden (three hidden
+// counts that make 12 would be 4, 4 and 4).
 static bool is_safe(const int64_t *people, const struct figure *figures, size_t n)
 {
     size_t hidden = 0;
@@ -19,7 +19,8 @@ static bool is_safe(const int64_t *people, const struct figure *figures, size_t 
                            together != (int64_t)hidden * (SMALLEST_PUBLIC_COUNT - 1));
 }
 
-// Hides the smallest count that is still shown, and its equals: which of them was hidden would tell too. False: there is none.
+// Hides the smallest count that is still shown, and its equals: which of them was hidden would tell too. False: there
+// is none.
 static bool hide_smallest(struct figure *figures, size_t n)
 {
     int64_t smallest = INT64_MAX;

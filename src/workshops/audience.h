@@ -1,8 +1,8 @@
 // audience.h - who sees which figure. One function decides.
 //
-// Room (console, screen, phones joined to the running workshop): true counts of dots and hands; opinions as bars without
-// numbers until 5 people have answered. Team (VIEW_NETWORK): true counts. Public: counts below 5 are hidden, zero included, and where
-// one hidden count of a group could be worked out from the others a second one is hidden too.
+// Room (console, screen, phones joined to the running workshop): true counts of dots and hands; opinions as bars
+// without numbers until 5 people have answered. Team (VIEW_NETWORK): true counts. Public: counts below 5 are hidden,
+// zero included, and where one hidden count of a group could be worked out from the others a second one is hidden too.
 #ifndef SEMPRE_WORKSHOPS_AUDIENCE_H
 #define SEMPRE_WORKSHOPS_AUDIENCE_H
 
@@ -19,8 +19,8 @@ struct figure {
     bool has_bar;      // a bar may be drawn (its length tells the share)
 };
 
-// Decides for the counts of one contribution that add up to a known whole (agree, disagree, unsure). `opinions`: whether they are
-// opinions (for the room). Writes n figures. `ret_whole`: the sum, or not shown.
+// Decides for the counts of one contribution that add up to a known whole (agree, disagree, unsure). `opinions`:
+// whether they are opinions (for the room). Writes n figures. `ret_whole`: the sum, or not shown.
 void figures_for(enum audience audience, bool opinions, const int64_t *people, size_t n, struct figure *ret_figures,
                  struct figure *ret_whole);
 

@@ -84,7 +84,8 @@ static void note_view(struct view *views, size_t *n_views, const int64_t *people
         views[at].varies[i] |= views[at].first[i] != people[i];
 }
 
-// An outsider knows the rule, what it shows, and that counts are whole numbers. What is hidden must be possible in two ways.
+// An outsider knows the rule, what it shows, and that counts are whole numbers. What is hidden must be possible in two
+// ways.
 static void check_all_counts_below(size_t n, int64_t range)
 {
     struct view *views = ARENA_ARRAY(test_arena(), struct view, VIEWS);

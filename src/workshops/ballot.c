@@ -36,8 +36,8 @@ enum err ballot_renew(struct call *call, const struct activity *activity)
     return ballot_write(call, activity->scope.network, activity->id, bytes, shown.n * ENTRY);
 }
 
-// Where a statement comes in this participant's order (SipHash-2-4 with the installation's key): the same on every page,
-// another for everybody, and nobody can work out from an order whose it is.
+// Where a statement comes in this participant's order (SipHash-2-4 with the installation's key): the same on every
+// page, another for everybody, and nobody can work out from an order whose it is.
 static uint64_t lot_of(const unsigned char *key, struct participant_id participant, const unsigned char *entry)
 {
     unsigned char pair[16], hash[crypto_shorthash_BYTES];

@@ -59,8 +59,8 @@ enum err activity_add_closed(struct call *call, struct workshop_id workshop, con
     return OK;
 }
 
-enum err attendance_add_bulk(struct call *call, const struct activity *activity, const struct participant_id *participants,
-                             size_t n)
+enum err attendance_add_bulk(struct call *call, const struct activity *activity,
+                             const struct participant_id *participants, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         TRY(attendance_add(call, activity->scope.network, activity->workshop, participants[i]));
@@ -137,8 +137,8 @@ static bool is_after(const struct bulk_mark *mark, const struct bulk_mark *befor
 }
 
 // All marks of the participant whose marks begin at `marks`.
-static enum err add_participation(struct call *call, const struct activity *activity, const struct bulk_mark *marks, size_t n,
-                                  size_t *ret_marks)
+static enum err add_participation(struct call *call, const struct activity *activity, const struct bulk_mark *marks,
+                                  size_t n, size_t *ret_marks)
 {
     size_t count = 0;
     int64_t total = 0;
@@ -148,7 +148,8 @@ static enum err add_participation(struct call *call, const struct activity *acti
     return participation_insert(call, activity, marks[0].participant, (int64_t)count, total);
 }
 
-static enum err add_tallies(struct call *call, const struct activity *activity, const struct table *table, int64_t people)
+static enum err add_tallies(struct call *call, const struct activity *activity, const struct table *table,
+                            int64_t people)
 {
     for (size_t i = 0; i < table->size; i++)
         if (table->at[i].people != 0)

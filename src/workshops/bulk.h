@@ -35,10 +35,11 @@ struct bulk_contribution {
     int64_t said_at;
 };
 CHECKED enum err contribution_add_bulk(struct call *call, const struct activity *activity,
-                                       const struct bulk_contribution *contributions, size_t n, struct contribution_id *ret_ids);
+                                       const struct bulk_contribution *contributions, size_t n,
+                                       struct contribution_id *ret_ids);
 
-// Marks of an activity that has none yet, ascending by participant, then contribution, each pair once. One insert a mark;
-// tallies and people are counted from the array.
+// Marks of an activity that has none yet, ascending by participant, then contribution, each pair once. One insert a
+// mark; tallies and people are counted from the array.
 struct bulk_mark {
     struct participant_id participant;
     struct contribution_id contribution;
@@ -46,7 +47,7 @@ struct bulk_mark {
     int64_t at;
 };
 // `step` (may be NULL) hears now and then how many are stored: for a progress bar.
-CHECKED enum err marks_add_bulk(struct call *call, const struct activity *activity, const struct bulk_mark *marks, size_t n,
-                                void (*step)(void *context, size_t stored), void *context);
+CHECKED enum err marks_add_bulk(struct call *call, const struct activity *activity, const struct bulk_mark *marks,
+                                size_t n, void (*step)(void *context, size_t stored), void *context);
 
 #endif

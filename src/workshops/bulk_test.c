@@ -21,8 +21,11 @@ static struct read_in read_in(struct call *call, const char *slug)
 {
     struct read_in in = {0};
     struct workshop_id workshop;
-    const struct past_workshop past = {
-        .title = "A conversation", .place = "Online", .language = LANGUAGE_EN, .begins_at = TEST_NOW - 5000, .ends_at = TEST_NOW};
+    const struct past_workshop past = {.title = "A conversation",
+                                       .place = "Online",
+                                       .language = LANGUAGE_EN,
+                                       .begins_at = TEST_NOW - 5000,
+                                       .ends_at = TEST_NOW};
     const struct activity_draft draft = {.title = "Statements", .question = "Do you agree?", .kind = "opinions"};
     assert_ok(workshop_add_closed(call, fixture_network(call, slug), &past, &workshop));
     assert_ok(activity_add_closed(call, workshop, &draft, &in.activity));
@@ -47,7 +50,8 @@ static struct read_in read_in(struct call *call, const char *slug)
     for (int i = 0; i < PEOPLE; i++)
         for (int j = 0; j < STATEMENTS; j++)
             if (rand_below(&random, 3) > 0)
-                marks[in.marks++] = (struct bulk_mark){in.people[i], in.statements[j], (int64_t)rand_below(&random, 3) - 1, TEST_NOW};
+                marks[in.marks++] = (struct bulk_mark){in.people[i], in.statements[j],
+                                                       (int64_t)rand_below(&random, 3) - 1, TEST_NOW};
     size_t stored = 0;
     assert_ok(marks_add_bulk(call, &in.activity, marks, in.marks, heard, &stored));
     return in;

@@ -1,4 +1,5 @@
-// contribution.c - what people say in an activity, and reading it. What the team does with it is in contribution_review.c.
+// contribution.c - what people say in an activity, and reading it. What the team does with it is in
+// contribution_review.c.
 #include "workshops/contribution.h"
 
 #include <assert.h>
@@ -121,7 +122,8 @@ enum err contribution_list_own(struct call *call, const struct activity *activit
     return OK;
 }
 
-enum err contribution_list_flagged(struct call *call, const struct workshop *workshop, struct contribution_list *ret_list)
+enum err contribution_list_flagged(struct call *call, const struct workshop *workshop,
+                                   struct contribution_list *ret_list)
 {
     struct contribution_list list;
     TRY(call_require(call, VIEW_NETWORK, workshop->scope));
@@ -143,7 +145,8 @@ enum err contribution_find(struct call *call, struct contribution_id id, struct 
     return OK;
 }
 
-enum err contribution_count(struct call *call, const struct activity *activity, enum contribution_state state, size_t *ret_n)
+enum err contribution_count(struct call *call, const struct activity *activity, enum contribution_state state,
+                            size_t *ret_n)
 {
     return contribution_read_count(call, activity, state, ret_n);
 }

@@ -1,5 +1,5 @@
-// contribution.h - what one participant said in an activity, or what the team put up to be marked: an idea, a line of a list,
-// a statement. It waits for the team, is shown, or is taken back.
+// contribution.h - what one participant said in an activity, or what the team put up to be marked: an idea, a line of a
+// list, a statement. It waits for the team, is shown, or is taken back.
 #ifndef SEMPRE_WORKSHOPS_CONTRIBUTION_H
 #define SEMPRE_WORKSHOPS_CONTRIBUTION_H
 
@@ -47,9 +47,10 @@ struct theme_list {
     size_t n, cap;
 };
 
-// A participant says something. Waiting where the kind's settings ask for moderation, else shown. FROM_SHEET: RUN_WORKSHOP,
-// shown at once. ERR_CONFLICT: the activity is not running, or the same participant said the same (folded) before; ERR_LIMIT: too
-// long, or more than MOST_SAID from one participant; ERR_INVALID: no words, control characters.
+// A participant says something. Waiting where the kind's settings ask for moderation, else shown. FROM_SHEET:
+// RUN_WORKSHOP, shown at once. ERR_CONFLICT: the activity is not running, or the same participant said the same
+// (folded) before; ERR_LIMIT: too long, or more than MOST_SAID from one participant; ERR_INVALID: no words, control
+// characters.
 enum { MOST_SAID = 100, MOST_PUT_UP = 1000 };
 CHECKED enum err contribution_add(struct call *call, const struct activity *activity, struct participant_id participant,
                                   enum contribution_origin origin, const char *words,
@@ -74,15 +75,17 @@ CHECKED enum err contribution_set_theme(struct call *call, struct contribution_i
 CHECKED enum err contribution_flag(struct call *call, struct contribution_id id);
 CHECKED enum err contribution_unflag(struct call *call, struct contribution_id id); // looked at: it stays
 
-CHECKED enum err theme_add(struct call *call, const struct activity *activity, const char *title, struct theme_id *ret_id);
+CHECKED enum err theme_add(struct call *call, const struct activity *activity, const char *title,
+                           struct theme_id *ret_id);
 CHECKED enum err theme_remove(struct call *call, struct theme_id id);
 CHECKED enum err theme_list_of(struct call *call, const struct activity *activity, struct theme_list *ret_list);
 
-// Those in one state (others than shown: VIEW_NETWORK), in the order they were said (`newest_first` turns it), at most `most` from `skip`.
+// Those in one state (others than shown: VIEW_NETWORK), in the order they were said (`newest_first` turns it), at most
+// `most` from `skip`.
 CHECKED enum err contribution_list_of(struct call *call, const struct activity *activity, enum contribution_state state,
                                       bool newest_first, size_t skip, size_t most, struct contribution_list *ret_list);
-CHECKED enum err contribution_list_own(struct call *call, const struct activity *activity, struct participant_id participant,
-                                       struct contribution_list *ret_list);
+CHECKED enum err contribution_list_own(struct call *call, const struct activity *activity,
+                                       struct participant_id participant, struct contribution_list *ret_list);
 CHECKED enum err contribution_list_flagged(struct call *call, const struct workshop *workshop,
                                            struct contribution_list *ret_list);
 // ERR_NOT_FOUND also where it is not shown and the caller may not VIEW_NETWORK.

@@ -5,13 +5,14 @@
     "(SELECT CAST(count(*) AS BIGINT) FROM flag AS f WHERE f.network_id = c.network_id AND f.contribution_id = c.id " \
     "AND f.waiting = 1)"
 #define COLUMNS                                                                                               \
-    "SELECT c.id, c.activity_id, c.participant_id, c.words, c.said, c.language, c.text_id, c.state, c.origin, c.theme_id, " \
-    "c.source_id, c.reason, c.said_at, c.version, " FLAGS
+    "SELECT c.id, c.activity_id, c.participant_id, c.words, c.said, c.language, c.text_id, c.state, c.origin, " \
+    "c.theme_id, c.source_id, c.reason, c.said_at, c.version, " FLAGS
 #define OF_ACTIVITY COLUMNS " FROM contribution AS c WHERE c.network_id = ?1 AND c.activity_id = ?2 "
 
 static const struct query find_query = {
     "contribution_find",
-    COLUMNS ", c.network_id, n.region_id FROM contribution AS c JOIN network AS n ON n.id = c.network_id WHERE c.id = ?1",
+    COLUMNS
+    ", c.network_id, n.region_id FROM contribution AS c JOIN network AS n ON n.id = c.network_id WHERE c.id = ?1",
 };
 static const struct query list_query = {
     "contribution_list",
@@ -31,11 +32,13 @@ static const struct query list_flagged_query = {
             "AND workshop_id = ?2 AND waiting = 1) AND +c.network_id = ?1 AND c.state = 'shown' ORDER BY c.id",
 };
 
-enum { THESE = 20 }; // ids a query takes at once: a page. The + keeps SQLite from reading the whole network by its index.
+// Ids a query takes at once: a page. The + keeps SQLite from reading the whole network by its index.
+enum { THESE = 20 };
 static const struct query list_these_query = {
     "contribution_list_these",
-    COLUMNS " FROM contribution AS c WHERE c.id IN (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-            "?18, ?19, ?20, ?21) AND +c.network_id = ?1 ORDER BY c.id",
+    COLUMNS
+    " FROM contribution AS c WHERE c.id IN (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+    "?18, ?19, ?20, ?21) AND +c.network_id = ?1 ORDER BY c.id",
 };
 
 static const struct query count_query = {
@@ -45,14 +48,14 @@ static const struct query count_query = {
 
 static const struct query list_shown_query = {
     "contribution_list_shown",
-    "SELECT id, participant_id, theme_id FROM contribution WHERE network_id = ?1 AND activity_id = ?2 AND state = 'shown' "
-    "ORDER BY id",
+    "SELECT id, participant_id, theme_id FROM contribution "
+    "WHERE network_id = ?1 AND activity_id = ?2 AND state = 'shown' ORDER BY id",
 };
 
 static const struct query insert_query = {
     "contribution_insert",
-    "INSERT INTO contribution (id, network_id, activity_id, participant_id, words, language, sameness, state, origin, source_id, "
-    "said_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1) "
+    "INSERT INTO contribution (id, network_id, activity_id, participant_id, words, language, sameness, state, "
+    "origin, source_id, said_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1) "
     "ON CONFLICT (network_id, activity_id, participant_id, sameness) DO NOTHING",
 };
 
@@ -65,7 +68,8 @@ static const struct query update_state_query = {
 
 static const struct query update_words_query = {
     "contribution_update_words",
-    "UPDATE contribution SET words = ?3, said = COALESCE(said, words), version = version + 1 WHERE id = ?1 AND version = ?2",
+    "UPDATE contribution SET words = ?3, said = COALESCE(said, words), version = version + 1 "
+    "WHERE id = ?1 AND version = ?2",
 };
 
 static const struct query update_text_query = {
@@ -90,9 +94,23 @@ static const struct query ballot_read_query = {
 };
 
 const struct query *const contribution_queries[] = {
-    &find_query,         &list_query,       &list_newest_query, &list_own_query,    &list_flagged_query, &list_these_query,
-    &count_query,        &list_shown_query, &insert_query,      &delete_query,      &update_state_query, &update_words_query,
-    &update_text_query,  &update_theme_query, &ballot_write_query, &ballot_read_query, NULL,
+    &find_query,
+    &list_query,
+    &list_newest_query,
+    &list_own_query,
+    &list_flagged_query,
+    &list_these_query,
+    &count_query,
+    &list_shown_query,
+    &insert_query,
+    &delete_query,
+    &update_state_query,
+    &update_words_query,
+    &update_text_query,
+    &update_theme_query,
+    &ballot_write_query,
+    &ballot_read_query,
+    NULL,
 };
 
 static const char *const state_names[] = {
@@ -191,14 +209,15 @@ enum err contribution_read_own(struct call *call, const struct activity *activit
                      ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT(participant.v)), ret_list);
 }
 
-enum err contribution_read_flagged(struct call *call, const struct workshop *workshop, struct contribution_list *ret_list)
+enum err contribution_read_flagged(struct call *call, const struct workshop *workshop,
+                                   struct contribution_list *ret_list)
 {
     return read_list(call, &list_flagged_query, ARGS(INT(workshop->scope.network.v), INT(workshop->id.v)), ret_list);
 }
 
 // Moves the rows that were read, ordered by id, into the order of `ids`.
-static void put_in_order(struct call *call, const struct contribution_list *read, const struct contribution_id *ids, size_t n,
-                         struct contribution_list *list)
+static void put_in_order(struct call *call, const struct contribution_list *read, const struct contribution_id *ids,
+                         size_t n, struct contribution_list *list)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < read->n; j++)
@@ -208,8 +227,8 @@ static void put_in_order(struct call *call, const struct contribution_list *read
             }
 }
 
-enum err contribution_read_these(struct call *call, struct network_id network, const struct contribution_id *ids, size_t n,
-                                 struct contribution_list *ret_list)
+enum err contribution_read_these(struct call *call, struct network_id network, const struct contribution_id *ids,
+                                 size_t n, struct contribution_list *ret_list)
 {
     struct contribution_list list = {0};
     for (size_t done = 0; done < n; done += THESE) {
@@ -263,8 +282,8 @@ static struct arg id_arg(int64_t id)
     return id == 0 ? NULL_INT : INT(id);
 }
 
-enum err contribution_insert(struct call *call, const struct activity *activity, const struct contribution *contribution,
-                             int64_t sameness)
+enum err contribution_insert(struct call *call, const struct activity *activity,
+                             const struct contribution *contribution, int64_t sameness)
 {
     int64_t changed = 0;
     TRY(db_run(call->db, &insert_query,
@@ -285,7 +304,8 @@ enum err contribution_delete(struct call *call, struct contribution_id id)
 enum err contribution_update_state(struct call *call, const struct contribution *contribution)
 {
     return db_run(call->db, &update_state_query,
-                  ARGS(INT(contribution->id.v), TEXT(state_names[contribution->state]), TEXT(contribution->reason)), NULL);
+                  ARGS(INT(contribution->id.v), TEXT(state_names[contribution->state]), TEXT(contribution->reason)),
+                  NULL);
 }
 
 enum err contribution_update_words(struct call *call, const struct contribution *contribution, const char *words)
@@ -306,7 +326,8 @@ enum err contribution_update_theme(struct call *call, struct contribution_id id,
     return db_run(call->db, &update_theme_query, ARGS(INT(id.v), id_arg(theme.v)), NULL);
 }
 
-enum err ballot_write(struct call *call, struct network_id network, struct activity_id activity, const void *bytes, size_t n)
+enum err ballot_write(struct call *call, struct network_id network, struct activity_id activity, const void *bytes,
+                      size_t n)
 {
     return db_run(call->db, &ballot_write_query, ARGS(INT(network.v), INT(activity.v), BYTES(bytes, n)), NULL);
 }

@@ -10,19 +10,21 @@ extern const struct query *const contribution_queries[];
 // In the words as they are; where there are translations the caller reads them with contribution_read_words.
 CHECKED enum err contribution_read(struct call *call, struct contribution_id id, struct contribution *ret_contribution,
                                    struct scope *ret_scope);
-CHECKED enum err contribution_read_state(struct call *call, const struct activity *activity, enum contribution_state state,
-                                         bool newest_first, size_t skip, size_t most, struct contribution_list *ret_list);
-CHECKED enum err contribution_read_own(struct call *call, const struct activity *activity, struct participant_id participant,
-                                       struct contribution_list *ret_list);
+CHECKED enum err contribution_read_state(struct call *call, const struct activity *activity,
+                                         enum contribution_state state, bool newest_first, size_t skip, size_t most,
+                                         struct contribution_list *ret_list);
+CHECKED enum err contribution_read_own(struct call *call, const struct activity *activity,
+                                       struct participant_id participant, struct contribution_list *ret_list);
 CHECKED enum err contribution_read_flagged(struct call *call, const struct workshop *workshop,
                                            struct contribution_list *ret_list);
 // Those with these ids, in the order of the ids given; others than of the network are left out.
-CHECKED enum err contribution_read_these(struct call *call, struct network_id network, const struct contribution_id *ids,
-                                         size_t n, struct contribution_list *ret_list);
+CHECKED enum err contribution_read_these(struct call *call, struct network_id network,
+                                         const struct contribution_id *ids, size_t n,
+                                         struct contribution_list *ret_list);
 // Best variants of the words for the reader: at most one query for all.
 CHECKED enum err contribution_read_words(struct call *call, struct contribution_list *list);
-CHECKED enum err contribution_read_count(struct call *call, const struct activity *activity, enum contribution_state state,
-                                         size_t *ret_n);
+CHECKED enum err contribution_read_count(struct call *call, const struct activity *activity,
+                                         enum contribution_state state, size_t *ret_n);
 
 // A shown contribution without its words.
 struct shown {
@@ -44,18 +46,20 @@ CHECKED enum err contribution_insert(struct call *call, const struct activity *a
 CHECKED enum err contribution_delete(struct call *call, struct contribution_id id);
 CHECKED enum err contribution_update_state(struct call *call, const struct contribution *contribution);
 // ERR_CONFLICT where the row's version is no longer contribution->version.
-CHECKED enum err contribution_update_words(struct call *call, const struct contribution *contribution, const char *words);
+CHECKED enum err contribution_update_words(struct call *call, const struct contribution *contribution,
+                                           const char *words);
 CHECKED enum err contribution_update_text(struct call *call, struct contribution_id id, struct text_id text);
 CHECKED enum err contribution_update_theme(struct call *call, struct contribution_id id, struct theme_id theme);
 
-CHECKED enum err ballot_write(struct call *call, struct network_id network, struct activity_id activity, const void *bytes,
-                              size_t n);
+CHECKED enum err ballot_write(struct call *call, struct network_id network, struct activity_id activity,
+                              const void *bytes, size_t n);
 // No ballot: n is 0. Owned by the arena.
 CHECKED enum err ballot_read(struct call *call, struct network_id network, struct activity_id activity,
                              const unsigned char **ret_bytes, size_t *ret_n);
 
 // --- contribution.c: words as they are kept. ERR_INVALID: none, or control characters; ERR_LIMIT: too long ---
-CHECKED enum err contribution_check_words(struct call *call, const char *words, size_t most_signs, const char **ret_words);
+CHECKED enum err contribution_check_words(struct call *call, const char *words, size_t most_signs,
+                                          const char **ret_words);
 
 // --- ballot.c ---
 // Packs what is shown now; called in each transaction that shows or hides a statement.

@@ -174,7 +174,8 @@ static void rewording_keeps_what_was_said_and_two_who_reword_clash(void **state)
     (void)state;
     struct call call = test_call();
     struct activity activity = fixture_ideas(&call, "reword", false);
-    struct contribution_id id = fixture_said(&call, &activity, fixture_participant(&call, &activity), "Mrs Smith is loud");
+    struct contribution_id id = fixture_said(&call, &activity, fixture_participant(&call, &activity),
+                                             "Mrs Smith is loud");
     struct contribution said = fixture_contribution(&call, id);
     assert_null(said.said);
     assert_ok(contribution_reword(&call, id, "Less noise", said.version));

@@ -31,8 +31,12 @@ static inline struct network_id fixture_network(struct call *call, const char *s
 
 static inline struct workshop_draft fixture_draft(const char *title)
 {
-    return (struct workshop_draft){
-        .title = title, .place = "Village hall", .date = "2026-01-15", .begins = "18:00", .ends = "20:30", .language = "en"};
+    return (struct workshop_draft){.title = title,
+                                   .place = "Village hall",
+                                   .date = "2026-01-15",
+                                   .begins = "18:00",
+                                   .ends = "20:30",
+                                   .language = "en"};
 }
 
 static inline struct workshop_id fixture_planned(struct call *call, struct network_id network)
@@ -80,7 +84,8 @@ static inline struct activity fixture_step(struct call *call, struct workshop_id
 }
 
 // An activity that runs, in a workshop and a network of its own.
-static inline struct activity fixture_running(struct call *call, const char *slug, const char *kind, const char *settings)
+static inline struct activity fixture_running(struct call *call, const char *slug, const char *kind,
+                                              const char *settings)
 {
     struct workshop workshop = fixture_open(call, fixture_network(call, slug));
     struct activity activity = fixture_step(call, workshop.id, kind, settings);

@@ -18,8 +18,8 @@ enum err flag_insert(struct call *call, const struct activity *activity, struct 
                      const char *visitor_hash)
 {
     return db_run(call->db, &insert_query,
-                  ARGS(INT(activity->scope.network.v), INT(activity->workshop.v), INT(contribution.v), TEXT(visitor_hash),
-                       INT(call->now)),
+                  ARGS(INT(activity->scope.network.v), INT(activity->workshop.v), INT(contribution.v),
+                       TEXT(visitor_hash), INT(call->now)),
                   NULL);
 }
 

@@ -7,9 +7,10 @@
 
 extern const struct query *const hand_count_queries[];
 
-CHECKED enum err hand_count_delete(struct call *call, const struct activity *activity, struct contribution_id contribution);
-CHECKED enum err hand_count_insert(struct call *call, const struct activity *activity, struct contribution_id contribution,
-                                   struct hands hands);
+CHECKED enum err hand_count_delete(struct call *call, const struct activity *activity,
+                                   struct contribution_id contribution);
+CHECKED enum err hand_count_insert(struct call *call, const struct activity *activity,
+                                   struct contribution_id contribution, struct hands hands);
 // `hands` of all counts of the activity, in the order of contribution and value.
 CHECKED enum err hand_count_read(struct call *call, const struct activity *activity, struct tally_list *ret_list);
 

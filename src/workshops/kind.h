@@ -1,5 +1,5 @@
-// kind.h - the kinds of activity: one file each under kinds/, one line each in kind.c. A kind is a table of what it needs; whatever two
-// kinds have in common they call (contribution.h, mark.h, result.h, kinds/common.h) and never copy.
+// kind.h - the kinds of activity: one file each under kinds/, one line each in kind.c. A kind is a table of what it
+// needs; whatever two kinds have in common they call (contribution.h, mark.h, result.h, kinds/common.h) and never copy.
 #ifndef SEMPRE_WORKSHOPS_KIND_H
 #define SEMPRE_WORKSHOPS_KIND_H
 
@@ -11,7 +11,8 @@
 struct activity;
 struct workshop;
 
-// A value a mark may have, in the order in which it is drawn. Larger values are more: of agreement, of whatever is asked.
+// A value a mark may have, in the order in which it is drawn. Larger values are more: of agreement, of whatever is
+// asked.
 struct mark_value {
     int64_t value;
     const char *label;   // msgid: "Agree"
@@ -36,7 +37,7 @@ struct activity_kind {
     const struct form *settings;     // declared fields; stored as JSON by field name
     const struct mark_value *values; // ended by label NULL; NULL where marks are free numbers (dots)
     bool has_list;                   // the team puts up lines or statements beforehand
-    bool takes_words;                // participants say something; a settings field "at_once" (FIELD_CHECK) shows it unchecked
+    bool takes_words;                // people say something; a setting "at_once" (FIELD_CHECK) shows it unchecked
     bool values_add_up;              // a mark of 3 counts as three (dots)
     bool are_opinions;               // for audience.h
     bool asks_one_by_one;            // the phone asks for one statement after the other: mark_next
@@ -50,8 +51,9 @@ struct activity_kind {
     CHECKED enum err (*result)(const struct kind_place *place, int audience, struct body *ret_body);
     CHECKED enum err (*sheet)(const struct kind_place *place, struct body *ret_body);      // paper to print
 
-    // A participant's form came in: POST /w/CODE. Reads its fields from place->request, calls rules, and sets `ret_saved` (what the next
-    // page is asked with, "saved=1&of=ID", so that it can say what was saved) or leaves place->filled with messages.
+    // A participant's form came in: POST /w/CODE. Reads its fields from place->request, calls rules, and sets
+    // `ret_saved` (what the next page is asked with, "saved=1&of=ID", so that it can say what was saved) or leaves
+    // place->filled with messages.
     CHECKED enum err (*act)(struct kind_place *place, const char **ret_saved);
     // Somebody types in a filled paper sheet for a participant made for it: POST /console/ID/sheet.
     CHECKED enum err (*type_sheet)(struct kind_place *place);
@@ -66,8 +68,8 @@ const struct activity_kind *activity_kind_find(const char *name);
 // up.
 bool kind_knows_value(const struct activity_kind *kind, int64_t value);
 
-// Settings as JSON by field name, and back. What is missing, of another type or out of range reads as the field's least: old
-// rows stay readable when a kind gets a new setting. Owned by the arena.
+// Settings as JSON by field name, and back. What is missing, of another type or out of range reads as the field's
+// least: old rows stay readable when a kind gets a new setting. Owned by the arena.
 const char *kind_settings_text(struct arena *arena, const struct activity_kind *kind, const void *settings);
 const void *kind_settings_read(struct arena *arena, const struct activity_kind *kind, const char *text);
 // Value of a FIELD_CHECK among the settings; false where the kind has no such field.

@@ -57,7 +57,8 @@ static void what_is_missing_or_wrong_reads_as_the_least(void **state)
         assert_false(read->check);
         assert_int_equal(read->many.n, 0);
     }
-    const struct all_settings *read = kind_settings_read(test_arena(), &all_kind, "{\"number\":100,\"many\":[\"red\",\"x\",3]}");
+    const struct all_settings *read = kind_settings_read(test_arena(), &all_kind,
+                                                         "{\"number\":100,\"many\":[\"red\",\"x\",3]}");
     assert_int_equal(read->number, 9);
     assert_int_equal(read->many.n, 1);
 }

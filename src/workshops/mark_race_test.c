@@ -43,7 +43,8 @@ static enum err put_again(struct client *client, enum err (*act)(struct client *
 
 static enum err put_dots(struct client *client)
 {
-    return mark_put_within(&client->call, client->activity, client->contribution, client->participant, client->value, 3);
+    return mark_put_within(&client->call, client->activity, client->contribution, client->participant, client->value,
+                           3);
 }
 
 static enum err put_opinion(struct client *client)
@@ -204,5 +205,5 @@ static void one_person_with_eight_tabs_is_one_person(void **state)
     assert_recount(after.db);
 }
 
-TESTS(mark_race, eight_clients_never_store_more_dots_than_one_person_has, votes_that_meet_on_one_statement_are_all_counted,
-      one_person_with_eight_tabs_is_one_person)
+TESTS(mark_race, eight_clients_never_store_more_dots_than_one_person_has,
+      votes_that_meet_on_one_statement_are_all_counted, one_person_with_eight_tabs_is_one_person)

@@ -1,9 +1,10 @@
-// mark_store.c - every SQL statement about marks and their tallies. A vote is the hot path of the program: three statements.
+// mark_store.c - every SQL statement about marks and their tallies. A vote takes three.
 #include "workshops/mark_store.h"
 
 #include <assert.h>
 
-// Checks, writes and says what was there before in one statement: `previous` remembers the value that the update replaces.
+// Checks, writes and says what was there before in one statement: `previous` remembers the value that the update
+// replaces.
 static const struct query write_query = {
     "mark_write",
     "INSERT INTO mark (network_id, activity_id, participant_id, contribution_id, value, previous, marked_at) "
@@ -42,8 +43,9 @@ static const struct query list_seen_query = {
 };
 
 #define TALLY_INSERT "INSERT INTO tally (network_id, activity_id, contribution_id, value, slot, people) VALUES "
-#define TALLY_ADD                                                                                             \
-    " ON CONFLICT (network_id, activity_id, contribution_id, value, slot) DO UPDATE SET people = tally.people + excluded.people"
+#define TALLY_ADD                                                                                                      \
+    " ON CONFLICT (network_id, activity_id, contribution_id, value, slot) "                                     \
+    "DO UPDATE SET people = tally.people + excluded.people"
 
 static const struct query tally_add_query = {"tally_add", TALLY_INSERT "(?1, ?2, ?4, ?5, ?3, ?6)" TALLY_ADD};
 static const struct query tally_add_two_query = {
@@ -68,16 +70,17 @@ static const struct query tally_people_query = {
 };
 
 const struct query *const mark_queries[] = {
-    &write_query,     &restore_query,       &delete_query,       &insert_query,     &list_own_query,     &list_seen_query,
-    &tally_add_query, &tally_add_two_query, &tally_insert_query, &tally_list_query, &tally_people_query, NULL,
+    &write_query,        &restore_query,    &delete_query,       &insert_query,
+    &list_own_query,     &list_seen_query,  &tally_add_query,    &tally_add_two_query,
+    &tally_insert_query, &tally_list_query, &tally_people_query, NULL,
 };
 
 enum err mark_write(struct call *call, const struct activity *activity, struct contribution_id contribution,
                     struct participant_id participant, struct mark_state mark, struct mark_state *ret_before)
 {
     ROWS row = db_rows(call->db, &write_query,
-                       ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT(participant.v), INT(contribution.v),
-                            mark.is_there ? INT(mark.value) : NULL_INT, INT(call->now)));
+                       ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT(participant.v),
+                            INT(contribution.v), mark.is_there ? INT(mark.value) : NULL_INT, INT(call->now)));
     if (!rows_next(&row))
         return row_missing(call);
     *ret_before = (struct mark_state){.is_there = !row_is_null(&row, 0), .value = row_int(&row, 0)};
@@ -173,8 +176,8 @@ enum err tally_add(struct call *call, const struct activity *activity, struct pa
 enum err tally_insert(struct call *call, const struct activity *activity, const struct tally_change *tally)
 {
     return db_run(call->db, &tally_insert_query,
-                  ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT(tally->contribution.v), INT(tally->value),
-                       INT(tally->people)),
+                  ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT(tally->contribution.v),
+                       INT(tally->value), INT(tally->people)),
                   NULL);
 }
 
@@ -184,7 +187,8 @@ enum err tally_read(struct call *call, const struct activity *activity, struct t
     struct tally *last = NULL;
     ROWS row = db_rows(call->db, &tally_list_query, ARGS(INT(activity->scope.network.v), INT(activity->id.v)));
     while (rows_next(&row)) {
-        struct tally tally = {.contribution = {row_int(&row, 0)}, .value = row_int(&row, 1), .people = row_int(&row, 2)};
+        struct tally tally = {
+            .contribution = {row_int(&row, 0)}, .value = row_int(&row, 1), .people = row_int(&row, 2)};
         if (last != NULL && last->contribution.v == tally.contribution.v && last->value == tally.value)
             last->people += tally.people; // another slot
         else if (tally.people != 0)

@@ -40,12 +40,13 @@ struct tally_change {
     struct contribution_id contribution;
     int64_t value, people;
 };
-// Both in one statement, in the order of their keys, so that two writers who meet wait for each other but never in a circle.
+// Both in one statement, in the order of their keys, so that two writers who meet wait for each other but never in a
+// circle.
 CHECKED enum err tally_add(struct call *call, const struct activity *activity, struct participant_id participant,
                            const struct tally_change *changes, size_t n); // n: 1 or 2
 CHECKED enum err tally_insert(struct call *call, const struct activity *activity, const struct tally_change *tally);
-// Of all contributions of the activity, whatever their state, in the order of contribution and value; first the people of the
-// activity where there are any. Counts of 0 are left out.
+// Of all contributions of the activity, whatever their state, in the order of contribution and value; first the people
+// of the activity where there are any. Counts of 0 are left out.
 CHECKED enum err tally_read(struct call *call, const struct activity *activity, struct tally_list *ret_list);
 CHECKED enum err tally_read_people(struct call *call, const struct activity *activity, int64_t *ret_people);
 

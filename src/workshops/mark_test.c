@@ -3,7 +3,8 @@
 
 #include "workshops/recount.h"
 
-static int64_t people_for(struct call *call, const struct activity *activity, struct contribution_id contribution, int64_t value)
+static int64_t people_for(struct call *call, const struct activity *activity, struct contribution_id contribution,
+                          int64_t value)
 {
     struct tally_list list;
     assert_ok(tally_list_of(call, activity, &list));
@@ -47,7 +48,8 @@ static void what_is_taken_back_counts_no_more(void **state)
     (void)state;
     struct call call = test_call();
     struct activity activity = fixture_opinions(&call, "back");
-    struct contribution_id bus = fixture_line(&call, &activity, "A bus"), train = fixture_line(&call, &activity, "A train");
+    struct contribution_id bus = fixture_line(&call, &activity, "A bus"),
+                           train = fixture_line(&call, &activity, "A train");
     struct participant_id one = fixture_participant(&call, &activity);
     assert_ok(mark_put(&call, &activity, bus, one, 0));
     assert_ok(mark_put(&call, &activity, train, one, 1));
@@ -66,7 +68,8 @@ static void only_what_is_shown_in_a_running_activity_can_be_marked(void **state)
     struct call call = test_call(), phone = test_call_by_visitor("v");
     struct activity activity = fixture_ideas(&call, "marked", false), other = fixture_opinions(&call, "marked-too");
     struct participant_id one = fixture_participant(&call, &activity);
-    struct contribution_id waiting = fixture_said(&call, &activity, one, "A bus"), line = fixture_line(&call, &other, "A line");
+    struct contribution_id waiting = fixture_said(&call, &activity, one, "A bus"),
+                           line = fixture_line(&call, &other, "A line");
     assert_err(mark_put(&phone, &activity, waiting, one, 1), ERR_NOT_FOUND);
     assert_err(mark_put(&phone, &activity, line, one, 1), ERR_NOT_FOUND); // of another activity
     assert_err(mark_take_back(&phone, &activity, line, one), ERR_NOT_FOUND);
@@ -106,7 +109,8 @@ static void nobody_has_more_dots_than_there_are(void **state)
     (void)state;
     struct call call = test_call();
     struct activity activity = fixture_dots(&call, "dots", 3);
-    struct contribution_id bus = fixture_line(&call, &activity, "A bus"), train = fixture_line(&call, &activity, "A train");
+    struct contribution_id bus = fixture_line(&call, &activity, "A bus"),
+                           train = fixture_line(&call, &activity, "A train");
     struct participant_id one = fixture_participant(&call, &activity);
     assert_err(mark_put_within(&call, &activity, bus, one, 4, 3), ERR_LIMIT);
     assert_err(mark_put_within(&call, &activity, bus, one, 0, 3), ERR_INVALID);
@@ -130,7 +134,8 @@ static void dots_on_a_line_that_is_taken_down_are_free_again(void **state)
     (void)state;
     struct call call = test_call();
     struct activity activity = fixture_dots(&call, "free", 3);
-    struct contribution_id bus = fixture_line(&call, &activity, "A bus"), train = fixture_line(&call, &activity, "A train"),
+    struct contribution_id bus = fixture_line(&call, &activity, "A bus"),
+                           train = fixture_line(&call, &activity, "A train"),
                            boat = fixture_line(&call, &activity, "A boat");
     struct participant_id one = fixture_participant(&call, &activity), two = fixture_participant(&call, &activity);
     assert_ok(mark_put_within(&call, &activity, bus, one, 3, 3));
@@ -220,7 +225,8 @@ static void a_statement_that_is_taken_down_is_not_asked(void **state)
     (void)state;
     struct call call = test_call();
     struct activity activity = fixture_opinions(&call, "down");
-    struct contribution_id bus = fixture_line(&call, &activity, "A bus"), train = fixture_line(&call, &activity, "A train");
+    struct contribution_id bus = fixture_line(&call, &activity, "A bus"),
+                           train = fixture_line(&call, &activity, "A train");
     struct participant_id one = fixture_participant(&call, &activity);
     struct contribution contribution;
     size_t done, all;
@@ -262,7 +268,8 @@ static void hands_are_counted_apart_from_voices(void **state)
     (void)state;
     struct call call = test_call(), visitor = test_call_by_visitor("v");
     struct activity activity = fixture_opinions(&call, "hands");
-    struct contribution_id bus = fixture_line(&call, &activity, "A bus"), train = fixture_line(&call, &activity, "A train");
+    struct contribution_id bus = fixture_line(&call, &activity, "A bus"),
+                           train = fixture_line(&call, &activity, "A train");
     const struct hands seven[] = {{1, 7}, {-1, 2}}, three[] = {{0, 3}}, wrong[] = {{9, 1}}, twice[] = {{1, 1}, {1, 2}};
     const struct hands negative[] = {{1, -1}}, many[] = {{1, MOST_HANDS + 1}};
     struct tally_list list;
@@ -309,7 +316,8 @@ static void do_something(struct hall *hall, struct rand *random)
 {
     struct call *call = &hall->call;
     struct participant_id participant = hall->people[rand_below(random, 10)];
-    struct contribution_id statement = hall->statements[rand_below(random, 12)], line = hall->lines[rand_below(random, 6)];
+    struct contribution_id statement = hall->statements[rand_below(random, 12)],
+                           line = hall->lines[rand_below(random, 6)];
     enum err error = OK;
     switch (rand_below(random, 12)) {
     case 0:
@@ -363,9 +371,9 @@ static void tallies_are_what_a_recount_of_the_marks_gives(void **state)
     assert_in_range(people(&hall.call, &hall.opinions), 5, 10); // the test did something
 }
 
-TESTS(mark, the_last_answer_counts, what_is_taken_back_counts_no_more, only_what_is_shown_in_a_running_activity_can_be_marked,
-      a_vote_is_three_statements_and_a_changed_one_two, nobody_has_more_dots_than_there_are,
-      dots_on_a_line_that_is_taken_down_are_free_again, everybody_is_asked_each_statement_once_but_their_own,
-      people_are_asked_in_different_orders, a_statement_that_is_taken_down_is_not_asked,
-      who_would_rather_not_say_is_not_counted, hands_are_counted_apart_from_voices,
-      tallies_are_what_a_recount_of_the_marks_gives)
+TESTS(mark, the_last_answer_counts, what_is_taken_back_counts_no_more,
+      only_what_is_shown_in_a_running_activity_can_be_marked, a_vote_is_three_statements_and_a_changed_one_two,
+      nobody_has_more_dots_than_there_are, dots_on_a_line_that_is_taken_down_are_free_again,
+      everybody_is_asked_each_statement_once_but_their_own, people_are_asked_in_different_orders,
+      a_statement_that_is_taken_down_is_not_asked, who_would_rather_not_say_is_not_counted,
+      hands_are_counted_apart_from_voices, tallies_are_what_a_recount_of_the_marks_gives)

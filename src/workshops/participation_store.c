@@ -4,17 +4,17 @@
 // One statement that cannot let two requests of one person through together: the row is locked by whoever is first.
 static const struct query mark_query = {
     "participation_mark",
-    "INSERT INTO participation (network_id, activity_id, participant_id, marks, total, said) VALUES (?1, ?2, ?3, ?4, ?5, 0) "
-    "ON CONFLICT (network_id, activity_id, participant_id) DO UPDATE SET marks = participation.marks + excluded.marks, "
-    "total = participation.total + excluded.total WHERE excluded.total <= 0 OR participation.total + excluded.total <= ?6 "
-    "RETURNING marks",
+    "INSERT INTO participation (network_id, activity_id, participant_id, marks, total, said) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, 0) ON CONFLICT (network_id, activity_id, participant_id) "
+    "DO UPDATE SET marks = participation.marks + excluded.marks, total = participation.total + excluded.total "
+    "WHERE excluded.total <= 0 OR participation.total + excluded.total <= ?6 RETURNING marks",
 };
 
 static const struct query say_query = {
     "participation_say",
-    "INSERT INTO participation (network_id, activity_id, participant_id, marks, total, said) VALUES (?1, ?2, ?3, 0, 0, 1) "
-    "ON CONFLICT (network_id, activity_id, participant_id) DO UPDATE SET said = participation.said + 1 "
-    "WHERE participation.said < ?4",
+    "INSERT INTO participation (network_id, activity_id, participant_id, marks, total, said) "
+    "VALUES (?1, ?2, ?3, 0, 0, 1) ON CONFLICT (network_id, activity_id, participant_id) "
+    "DO UPDATE SET said = participation.said + 1 WHERE participation.said < ?4",
 };
 
 static const struct query shift_query = {
@@ -26,7 +26,8 @@ static const struct query shift_query = {
 
 static const struct query insert_query = {
     "participation_insert",
-    "INSERT INTO participation (network_id, activity_id, participant_id, marks, total, said) VALUES (?1, ?2, ?3, ?4, ?5, 0)",
+    "INSERT INTO participation (network_id, activity_id, participant_id, marks, total, said) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, 0)",
 };
 
 const struct query *const participation_queries[] = {&mark_query, &say_query, &shift_query, &insert_query, NULL};
@@ -37,8 +38,8 @@ enum err participation_mark(struct call *call, const struct activity *activity, 
     if (total > most)
         return ERR_LIMIT;
     ROWS row = db_rows(call->db, &mark_query,
-                       ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT(participant.v), INT(marks), INT(total),
-                            INT(most)));
+                       ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT(participant.v), INT(marks),
+                            INT(total), INT(most)));
     if (!rows_next(&row))
         return db_error(call->db) != OK ? db_error(call->db) : ERR_LIMIT;
     *ret_marks = row_int(&row, 0);

@@ -8,7 +8,8 @@
 #include "workshops/mark_store.h"
 #include "workshops/theme_store.h"
 
-// Where one contribution stands among the others: what is needed to order them all. Rows are made for the page that is read.
+// Where one contribution stands among the others: what is needed to order them all. Rows are made for the page that is
+// read.
 struct standing {
     struct shown shown;
     const struct tally *tallies;
@@ -103,7 +104,8 @@ static double score_of(const struct activity_kind *kind, size_t n, size_t i)
 }
 
 // Agreement and division of the row, and what it weighs in an order; false where the audience may not know.
-static bool weigh(const struct activity_kind *kind, size_t n, enum result_order order, struct result_row *row, double *ret_key)
+static bool weigh(const struct activity_kind *kind, size_t n, enum result_order order, struct result_row *row,
+                  double *ret_key)
 {
     double people[RESULT_VALUES], all = 0, sum = 0, yes = 0, no = 0;
     if (!row->whole.is_shown)
@@ -200,8 +202,8 @@ static const struct theme *theme_of(const struct theme_list *themes, struct them
     return NULL;
 }
 
-static enum err add_words(struct call *call, const struct activity *activity, const struct standing *standings, size_t n,
-                          struct result_row *rows)
+static enum err add_words(struct call *call, const struct activity *activity, const struct standing *standings,
+                          size_t n, struct result_row *rows)
 {
     struct contribution_id *ids = ARENA_ARRAY(call->arena, struct contribution_id, n + 1);
     struct contribution_list contributions;
@@ -225,8 +227,9 @@ static enum err add_words(struct call *call, const struct activity *activity, co
     return OK;
 }
 
-enum err result_read(struct call *call, const struct activity *activity, enum audience audience, enum result_order order,
-                     size_t skip, size_t most, struct result_list *ret_list, struct figure *ret_people, size_t *ret_all)
+enum err result_read(struct call *call, const struct activity *activity, enum audience audience,
+                     enum result_order order, size_t skip, size_t most, struct result_list *ret_list,
+                     struct figure *ret_people, size_t *ret_all)
 {
     struct standing *standings;
     struct result_list list = {0};

@@ -1,5 +1,5 @@
-// result.h - what an activity brought: per contribution the counts of each value, ready for an audience, and the orders in which
-// people want to read them.
+// result.h - what an activity brought: per contribution the counts of each value, ready for an audience, and the orders
+// in which people want to read them.
 #ifndef SEMPRE_WORKSHOPS_RESULT_H
 #define SEMPRE_WORKSHOPS_RESULT_H
 
@@ -16,8 +16,8 @@ struct result_row {
     struct figure hands[RESULT_VALUES];      // counted in the room, shown apart
     bool has_hands;
     struct figure sum;                       // of value x people, for kinds that add up (dots)
-    // From what the audience may see, hands included: a hidden count stands for an equal part of what the shown ones leave of the
-    // whole, so that neither number nor order tells more than the figures do. 0 where the whole is hidden.
+    // From what the audience may see, hands included: a hidden count stands for an equal part of what the shown ones
+    // leave of the whole, so that neither number nor order tells more than the figures do. 0 where the whole is hidden.
     double agreement;                        // -1..1: mean of the values, the lowest of the kind -1, the highest 1
     double division;                         // 0..1: how evenly those who took a side split: 2 min(a, d) / (a + d)
     int bar[RESULT_VALUES];                  // thousandths of `whole`; 0 where has_bar is false
@@ -31,14 +31,15 @@ struct result_list {
 // Orders weigh with how many answered (two more answers in the middle), so that one voice alone is not "all of us".
 enum result_order { ORDER_AS_PUT, ORDER_MOST, ORDER_AGREEMENT, ORDER_DIVISION };
 
-// The result of an activity for an audience. At most `most` rows from `skip` in the given order. Costs no more for a million marks
-// than for a thousand: it reads tallies only. Rows whose figures are hidden are ordered among themselves as put, so that the order
-// tells nothing.
+// The result of an activity for an audience. At most `most` rows from `skip` in the given order. Costs no more for a
+// million marks than for a thousand: it reads tallies only. Rows whose figures are hidden are ordered among themselves
+// as put, so that the order tells nothing.
 CHECKED enum err result_read(struct call *call, const struct activity *activity, enum audience audience,
                              enum result_order order, size_t skip, size_t most, struct result_list *ret_list,
                              struct figure *ret_people, size_t *ret_all);
 
-// Which audience the caller is for a workshop: TEAM with VIEW_NETWORK, ROOM with a joined participant while it is open, else PUBLIC.
+// Which audience the caller is for a workshop: TEAM with VIEW_NETWORK, ROOM with a joined participant while it is open,
+// else PUBLIC.
 enum audience audience_of(struct call *call, const struct workshop *workshop);
 
 #endif

@@ -4,8 +4,8 @@
 #include "workshops/recount.h"
 
 // A statement with so many who agree, are not sure, disagree.
-static struct contribution_id statement(struct call *call, const struct activity *activity, const char *words, int agree,
-                                        int unsure, int disagree)
+static struct contribution_id statement(struct call *call, const struct activity *activity, const char *words,
+                                        int agree, int unsure, int disagree)
 {
     struct contribution_id id = fixture_line(call, activity, words);
     for (int i = 0; i < agree + unsure + disagree; i++)
@@ -226,7 +226,8 @@ static void who_asks_decides_which_audience_they_are(void **state)
     assert_int_equal(audience_of(&phone, &workshop), AUDIENCE_PUBLIC); // the room is empty
 }
 
-TESTS(result, statements_are_ordered_by_agreement_and_by_how_much_they_divide, a_page_of_results_is_read_with_few_statements,
+TESTS(result, statements_are_ordered_by_agreement_and_by_how_much_they_divide,
+      a_page_of_results_is_read_with_few_statements,
       the_public_learns_nothing_from_bars_numbers_or_order_of_what_is_hidden,
       the_room_sees_opinions_as_bars_until_five_have_answered, dots_are_summed_and_ordered_by_their_sum,
       hands_stand_beside_voices_and_count_in_the_order, a_row_names_its_theme, who_asks_decides_which_audience_they_are)

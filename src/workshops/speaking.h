@@ -1,4 +1,5 @@
-// speaking.h - what the rules about contributions and marks share: who may act in an activity now, and who must hear of it.
+// speaking.h - what the rules about contributions and marks share: who may act in an activity now, and who must hear of
+// it.
 #ifndef SEMPRE_WORKSHOPS_SPEAKING_H
 #define SEMPRE_WORKSHOPS_SPEAKING_H
 

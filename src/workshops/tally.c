@@ -11,7 +11,8 @@ static int order_of(const struct tally *a, const struct tally *b)
 }
 
 // The next of two sorted lists, or of both where they are about the same.
-static struct tally take_next(const struct tally_list *marks, const struct tally_list *hands, size_t *mark, size_t *hand)
+static struct tally take_next(const struct tally_list *marks, const struct tally_list *hands, size_t *mark,
+                              size_t *hand)
 {
     if (*hand == hands->n)
         return marks->at[(*mark)++];

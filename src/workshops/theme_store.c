@@ -25,7 +25,8 @@ static const struct query leave_query = {
 
 static const struct query delete_query = {"theme_delete", "DELETE FROM theme WHERE network_id = ?1 AND id = ?2"};
 
-const struct query *const theme_queries[] = {&insert_query, &find_query, &list_query, &leave_query, &delete_query, NULL};
+const struct query *const theme_queries[] = {&insert_query, &find_query,   &list_query,
+                                             &leave_query,  &delete_query, NULL};
 
 enum err theme_insert(struct call *call, const struct activity *activity, struct theme_id id, struct text_id title)
 {
@@ -38,7 +39,8 @@ enum err theme_read(struct call *call, struct theme_id id, struct theme_place *r
     ROWS row = db_rows(call->db, &find_query, ARGS(INT(id.v)));
     if (!rows_next(&row))
         return row_missing(call);
-    struct theme_place place = {.network = {row_int(&row, 0)}, .activity = {row_int(&row, 1)}, .title = {row_int(&row, 2)}};
+    struct theme_place place = {
+        .network = {row_int(&row, 0)}, .activity = {row_int(&row, 1)}, .title = {row_int(&row, 2)}};
     if (is_elsewhere(call, place.network))
         return ERR_NOT_FOUND;
     *ret_place = place;

@@ -7,7 +7,8 @@
 
 extern const struct query *const theme_queries[];
 
-CHECKED enum err theme_insert(struct call *call, const struct activity *activity, struct theme_id id, struct text_id title);
+CHECKED enum err theme_insert(struct call *call, const struct activity *activity, struct theme_id id,
+                              struct text_id title);
 // Where a theme belongs. ERR_NOT_FOUND, also where that is in another network than call->scope.
 struct theme_place {
     struct network_id network;

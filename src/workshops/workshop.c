@@ -15,18 +15,39 @@
 #include "workshops/workshop_store.h"
 
 static const struct field workshop_fields[] = {
-    {.name = "title", .kind = FIELD_LINE, .label = N_("What is the workshop called?"), .required = true, .most = 120,
+    {.name = "title",
+     .kind = FIELD_LINE,
+     .label = N_("What is the workshop called?"),
+     .required = true,
+     .most = 120,
      .hint = N_("A few plain words, for example: What would make our village easier?"),
      .offset = offsetof(struct workshop_draft, title)},
-    {.name = "place", .kind = FIELD_LINE, .label = N_("Where is it?"), .required = true, .most = 120,
-     .hint = N_("So that somebody who has never been there finds it."), .offset = offsetof(struct workshop_draft, place)},
-    {.name = "date", .kind = FIELD_DATE, .label = N_("Date"), .required = true,
+    {.name = "place",
+     .kind = FIELD_LINE,
+     .label = N_("Where is it?"),
+     .required = true,
+     .most = 120,
+     .hint = N_("So that somebody who has never been there finds it."),
+     .offset = offsetof(struct workshop_draft, place)},
+    {.name = "date",
+     .kind = FIELD_DATE,
+     .label = N_("Date"),
+     .required = true,
      .offset = offsetof(struct workshop_draft, date)},
-    {.name = "begins", .kind = FIELD_TIME, .label = N_("Begins at"), .required = true,
+    {.name = "begins",
+     .kind = FIELD_TIME,
+     .label = N_("Begins at"),
+     .required = true,
      .offset = offsetof(struct workshop_draft, begins)},
-    {.name = "ends", .kind = FIELD_TIME, .label = N_("Ends at"), .hint = N_("You can leave this empty."),
+    {.name = "ends",
+     .kind = FIELD_TIME,
+     .label = N_("Ends at"),
+     .hint = N_("You can leave this empty."),
      .offset = offsetof(struct workshop_draft, ends)},
-    {.name = "language", .kind = FIELD_CHOICE, .label = N_("In which language is it held?"), .required = true,
+    {.name = "language",
+     .kind = FIELD_CHOICE,
+     .label = N_("In which language is it held?"),
+     .required = true,
      .offset = offsetof(struct workshop_draft, language)},
     {0},
 };
@@ -54,7 +75,8 @@ static void check_times(const struct workshop_draft *draft, struct filled *fille
 {
     if (is_empty(draft->date) || is_empty(draft->begins) ||
         !parse_iso(draft->date, draft->begins, workshop->time_zone, &workshop->begins_at)) {
-        filled_bad(filled, is_empty(draft->date) ? "date" : "begins", N_("Please say on which day and at what time it begins."));
+        filled_bad(filled, is_empty(draft->date) ? "date" : "begins",
+                   N_("Please say on which day and at what time it begins."));
         return;
     }
     workshop->ends_at = 0;

@@ -1,5 +1,5 @@
-// workshop.h - one run of a method by a network, at a time and place: planned, open, closed, perhaps open again. It has an
-// agenda of activities, a join code for phones and a secret for the big screen.
+// workshop.h - one run of a method by a network, at a time and place: planned, open, closed, perhaps open again. It has
+// an agenda of activities, a join code for phones and a secret for the big screen.
 #ifndef SEMPRE_WORKSHOPS_WORKSHOP_H
 #define SEMPRE_WORKSHOPS_WORKSHOP_H
 
@@ -32,7 +32,7 @@ struct workshop {
     int64_t frozen_at;                // SCREEN_FROZEN: the screen shows nothing newer
     bool dark;                        // dark room: dark screen
     int64_t version;
-    size_t people;                    // who joined, sheets included; 0 where found by its code: the phone asks too often
+    size_t people; // who joined, sheets included; 0 where found by its code: the phone asks too often
     struct text_id title_text, place_text;
 };
 struct workshop_list {
@@ -60,8 +60,8 @@ CHECKED enum err workshop_renew_screen(struct call *call, struct workshop_id id)
 
 // ERR_NOT_FOUND also where the workshop belongs to another network than call->scope. title and place are read.
 CHECKED enum err workshop_find(struct call *call, struct workshop_id id, struct workshop *ret_workshop);
-// By join code (small letters, spaces and '-' do not matter) or screen secret: one statement, title and place are "" until
-// workshop_read_words. A code stays with its workshop for ever: see `state` for one that is over.
+// By join code (small letters, spaces and '-' do not matter) or screen secret: one statement, title and place are ""
+// until workshop_read_words. A code stays with its workshop for ever: see `state` for one that is over.
 CHECKED enum err workshop_find_code(struct call *call, const char *code, struct workshop *ret_workshop);
 CHECKED enum err workshop_find_secret(struct call *call, const char *secret, struct workshop *ret_workshop);
 CHECKED enum err workshop_list_of(struct call *call, struct network_id network, size_t page,
@@ -75,15 +75,18 @@ CHECKED enum err workshop_read_words(struct call *call, struct workshop *worksho
 // What a form that changes the workshop begins with.
 struct workshop_draft workshop_draft_of(struct call *call, const struct workshop *workshop);
 
-// Joins the visitor: a participant of the network, present in this workshop, with an alias of its own here. Joining again
-// changes nothing. ERR_CONFLICT where the workshop is not open.
-CHECKED enum err workshop_join(struct call *call, const struct workshop *workshop, struct participant_id *ret_participant);
+// Joins the visitor: a participant of the network, present in this workshop, with an alias of its own here. Joining
+// again changes nothing. ERR_CONFLICT where the workshop is not open.
+CHECKED enum err workshop_join(struct call *call, const struct workshop *workshop,
+                               struct participant_id *ret_participant);
 // The visitor as participant of the workshop. ERR_NOT_FOUND where they have not joined.
 CHECKED enum err workshop_participant(struct call *call, const struct workshop *workshop,
                                       struct participant_id *ret_participant);
 // Somebody without a phone takes part: a participant for one paper sheet. RUN_WORKSHOP.
-CHECKED enum err workshop_add_sheet(struct call *call, const struct workshop *workshop, struct participant_id *ret_participant);
-// What the participant is called in this workshop: 4 signs drawn by lot. For their own phone only, never for the screen.
+CHECKED enum err workshop_add_sheet(struct call *call, const struct workshop *workshop,
+                                    struct participant_id *ret_participant);
+// What the participant is called in this workshop: 4 signs drawn by lot. For their own phone only, never for the
+// screen.
 CHECKED enum err workshop_alias(struct call *call, const struct workshop *workshop, struct participant_id participant,
                                 const char **ret_alias);
 

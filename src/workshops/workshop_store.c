@@ -4,8 +4,8 @@
 // The phone asks by code on every vote, so counting who is there is left out of that query.
 #define COLUMNS(people)                                                                                       \
     "SELECT w.id, w.network_id, n.region_id, n.time_zone, w.title_text_id, w.place_text_id, w.language, w.begins_at, " \
-    "w.ends_at, w.state, w.join_code, w.screen_secret, w.current_activity_id, w.screen, w.frozen_at, w.dark, w.version, " \
-    people " FROM workshop AS w JOIN network AS n ON n.id = w.network_id "
+    "w.ends_at, w.state, w.join_code, w.screen_secret, w.current_activity_id, w.screen, w.frozen_at, w.dark, " \
+    "w.version, " people " FROM workshop AS w JOIN network AS n ON n.id = w.network_id "
 #define PEOPLE                                                                                                \
     "(SELECT CAST(count(*) AS BIGINT) FROM attendance AS a WHERE a.network_id = w.network_id AND a.workshop_id = w.id)"
 
@@ -19,8 +19,8 @@ static const struct query list_query = {
 
 static const struct query insert_query = {
     "workshop_insert",
-    "INSERT INTO workshop (id, network_id, title_text_id, place_text_id, language, begins_at, ends_at, state, screen, dark, "
-    "version, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'normal', 0, 1, ?9)",
+    "INSERT INTO workshop (id, network_id, title_text_id, place_text_id, language, begins_at, ends_at, state, "
+    "screen, dark, version, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'normal', 0, 1, ?9)",
 };
 
 static const struct query update_plan_query = {
@@ -51,7 +51,8 @@ static const struct query update_secret_query = {
 
 static const struct query update_code_query = {
     "workshop_update_code",
-    "UPDATE workshop SET join_code = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM workshop AS w WHERE w.join_code = ?2)",
+    "UPDATE workshop SET join_code = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM workshop AS w WHERE w.join_code = "
+    "?2)",
 };
 
 const struct query workshop_count_query = {
@@ -65,9 +66,20 @@ const struct query workshop_count_open_query = {
 };
 
 const struct query *const workshop_queries[] = {
-    &find_query,         &find_code_query,      &find_secret_query,   &list_query,          &insert_query,      &update_plan_query,
-    &update_state_query, &update_current_query, &update_screen_query, &update_secret_query, &update_code_query,
-    &workshop_count_query, &workshop_count_open_query, NULL,
+    &find_query,
+    &find_code_query,
+    &find_secret_query,
+    &list_query,
+    &insert_query,
+    &update_plan_query,
+    &update_state_query,
+    &update_current_query,
+    &update_screen_query,
+    &update_secret_query,
+    &update_code_query,
+    &workshop_count_query,
+    &workshop_count_open_query,
+    NULL,
 };
 
 static const char *const state_names[] = {
@@ -177,8 +189,9 @@ enum err workshop_update_plan(struct call *call, const struct workshop *workshop
 {
     int64_t changed = 0;
     TRY(db_run(call->db, &update_plan_query,
-               ARGS(INT(workshop->id.v), INT(workshop->version), INT(workshop->title_text.v), INT(workshop->place_text.v),
-                    TEXT(language_tag(workshop->language)), INT(workshop->begins_at), ends_arg(workshop)),
+               ARGS(INT(workshop->id.v), INT(workshop->version), INT(workshop->title_text.v),
+                    INT(workshop->place_text.v), TEXT(language_tag(workshop->language)), INT(workshop->begins_at),
+                    ends_arg(workshop)),
                &changed));
     return changed == 1 ? OK : ERR_CONFLICT;
 }

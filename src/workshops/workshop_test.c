@@ -48,7 +48,8 @@ static void a_wrong_plan_gets_a_sentence_at_each_field(void **state)
     struct call call = test_call();
     struct network_id network = fixture_network(&call, "wrong");
     struct filled *filled = filled_empty(call.arena, &workshop_form);
-    struct workshop_draft draft = {.title = "", .place = NULL, .date = "2026-02-30", .begins = "18:00", .language = "xx"};
+    struct workshop_draft draft = {
+        .title = "", .place = NULL, .date = "2026-02-30", .begins = "18:00", .language = "xx"};
     struct workshop_id id;
     assert_err(workshop_add(&call, network, &draft, filled, &id), ERR_INVALID);
     assert_non_null(message_at(filled, "title"));
@@ -352,9 +353,9 @@ TEST_QUERIES(workshop_queries, activity_queries, attendance_queries, contributio
 TESTS(workshop, a_planned_workshop_keeps_what_was_written, a_wrong_plan_gets_a_sentence_at_each_field,
       a_plan_can_be_changed_also_its_language, two_people_who_change_a_plan_at_once_clash,
       a_workshop_is_planned_then_open_then_closed_and_may_open_again,
-      a_phone_finds_the_workshop_by_its_code_however_it_is_typed, the_screen_opens_with_its_secret_until_that_is_renewed,
-      joining_twice_is_joining_once, nobody_joins_before_a_workshop_opens_or_after_it_closes,
-      a_participant_is_called_differently_in_each_workshop, a_workshop_of_another_network_does_not_exist,
-      who_may_plan_and_run_is_asked_in_the_network_of_the_workshop, workshops_are_listed_a_page_at_a_time_the_latest_first,
-      the_phone_asks_with_two_statements_where_the_room_is, a_request_finds_the_network_of_its_workshop,
-      the_figures_of_the_installation_count_workshops)
+      a_phone_finds_the_workshop_by_its_code_however_it_is_typed,
+      the_screen_opens_with_its_secret_until_that_is_renewed, joining_twice_is_joining_once,
+      nobody_joins_before_a_workshop_opens_or_after_it_closes, a_participant_is_called_differently_in_each_workshop,
+      a_workshop_of_another_network_does_not_exist, who_may_plan_and_run_is_asked_in_the_network_of_the_workshop,
+      workshops_are_listed_a_page_at_a_time_the_latest_first, the_phone_asks_with_two_statements_where_the_room_is,
+      a_request_finds_the_network_of_its_workshop, the_figures_of_the_installation_count_workshops)

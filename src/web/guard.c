@@ -6,8 +6,9 @@
 //
 //     METHOD SP TARGET SP VERSION CR LF   NAME ':' OWS VALUE CR LF   ...   CR LF
 //
-// Where they do not, something was skipped, joined or cut, and the request is refused. (One trace is lost: a bare LF beside a
-// NUL leaves what CR LF leaves, and passes for a line end. No proxy hands NUL on, so nobody before us reads it otherwise.)
+// Where they do not, something was skipped, joined or cut, and the request is refused. (One trace is lost: NULs beside bare
+// LFs can leave just what CR LF leaves, and pass for line ends. They hide nothing else, and no proxy hands NUL on, so nobody
+// before us reads it otherwise.)
 #include "web/guard.h"
 
 #include <microhttpd.h>
@@ -79,19 +80,26 @@ static bool is_spaced(const struct guard_header *header)
     return true;
 }
 
+// A line end: the library has made both its bytes NUL.
+static bool ends_here(const char *at)
+{
+    return at[0] == '\0' && at[1] == '\0';
+}
+
 static bool lies_well(const struct guard_head *head)
 {
+    const char *end = head->method + head->size;
     if (head->target_place != head->method + head->method_n + 1 ||
         head->version != head->target_place + head->target_n + 1)
         return false;
     const char *at = head->version + head->version_n + LINE_END;
     for (size_t i = 0; i < head->n; i++) {
         const struct guard_header *header = &head->headers[i];
-        if (header->name != at || !is_spaced(header))
+        if (header->name != at || !ends_here(at - LINE_END) || !is_spaced(header))
             return false;
         at = header->value + header->value_n + LINE_END;
     }
-    return at + LINE_END == head->method + head->size;
+    return at + LINE_END == end && ends_here(at - LINE_END) && ends_here(at);
 }
 
 // "HTTP/1.x": 0 for 1.0, 1 for what speaks 1.1, -1 for anything else.

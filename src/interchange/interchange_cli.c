@@ -82,7 +82,9 @@ const struct command interchange_commands[] = {
      "Example: sempre import polis ./seattle --network dithmarschen",
      NEEDS_WRITE, 1, 1, import_options, import_run},
     {"export workshop", "ID [--format csv|json]",
-     "writes a workshop with its statements and true counts\n\nExample: sempre export workshop 0C1M6SV3QJ8R2 --format csv",
+     "writes a workshop with its statements and true counts\n\n"
+     "For the team, not for the public: also what waits, was refused or was taken down is there, and says so in `state`.\n"
+     "Example: sempre export workshop 0C1M6SV3QJ8R2 --format csv",
      NEEDS_READ, 1, 1, export_options, export_run},
     {0},
 };

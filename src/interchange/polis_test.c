@@ -1,37 +1,15 @@
 // polis_test.c - a Polis export is read with the last vote of each person, and refused whole where it is broken.
 #include "interchange/polis.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "support.h"
-
-#define COMMENTS "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
-#define VOTES "timestamp,datetime,comment-id,voter-id,vote\n"
-
-static const char *folder_with(const char *name, const char *comments, const char *votes, const char *matrix)
-{
-    const char *folder = arena_print(test_arena(), "%s/%s", test_folder(), name);
-    const char *const files[][2] = {{"comments.csv", comments}, {"votes.csv", votes}, {"participants-votes.csv", matrix}};
-    mkdir(folder, 0700);
-    for (size_t i = 0; i < 3; i++) {
-        if (files[i][1] == NULL)
-            continue;
-        int file = open(arena_print(test_arena(), "%s/%s", folder, files[i][0]), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-        assert_int_equal(write(file, files[i][1], strlen(files[i][1])), strlen(files[i][1]));
-        close(file);
-    }
-    return folder;
-}
+#include "interchange/polis_fixture.h"
 
 static void the_last_vote_of_each_person_counts(void **state)
 {
     (void)state;
     struct polis polis;
     const char *why = NULL;
-    const char *folder = folder_with("last", COMMENTS "10,x,1,5,0,0,1,One\n11,x,0,6,0,0,-1,Zero\n",
-                                     VOTES "30,x,1,9,1\n20,x,1,9,-1\n40,x,0,9,0\n40,x,0,9,1\n50,x,1,5,-1\n", NULL);
+    const char *folder = polis_folder("last", POLIS_COMMENTS "10,x,1,5,0,0,1,One\n11,x,0,6,0,0,-1,Zero\n",
+                                     POLIS_VOTES "30,x,1,9,1\n20,x,1,9,-1\n40,x,0,9,0\n40,x,0,9,1\n50,x,1,5,-1\n", NULL);
     assert_ok(polis_read(test_arena(), folder, &polis, &why));
     assert_int_equal(polis.comment_count, 2);
     assert_int_equal(polis.comments[0].id, 0);
@@ -51,7 +29,7 @@ static void the_matrix_serves_where_there_are_no_votes(void **state)
     (void)state;
     struct polis polis;
     const char *why = NULL;
-    const char *folder = folder_with("matrix", COMMENTS "10,x,0,5,0,0,1,Zero\n11,x,1,5,0,0,0,One\n", NULL,
+    const char *folder = polis_folder("matrix", POLIS_COMMENTS "10,x,0,5,0,0,1,Zero\n11,x,1,5,0,0,0,One\n", NULL,
                                      "participant,xid,group-id,n-votes,1,0\n7,,0,2,1,-1\n8,,0,1,,0\n");
     assert_ok(polis_read(test_arena(), folder, &polis, &why));
     assert_int_equal(polis.vote_count, 3);
@@ -64,20 +42,20 @@ static void a_broken_export_is_refused_with_file_line_and_reason(void **state)
 {
     (void)state;
     static const struct { const char *comments, *votes, *why; } cases[] = {
-        {COMMENTS "10,x,0,5,0,0,1,Zero\n", VOTES "30,x,7,9,1\n", "votes.csv, line 2: the statement 7 is not in comments.csv."},
-        {COMMENTS "10,x,0,5,0,0,1,Zero\n", VOTES "30,x,0,nine,1\n",
+        {POLIS_COMMENTS "10,x,0,5,0,0,1,Zero\n", POLIS_VOTES "30,x,7,9,1\n", "votes.csv, line 2: the statement 7 is not in comments.csv."},
+        {POLIS_COMMENTS "10,x,0,5,0,0,1,Zero\n", POLIS_VOTES "30,x,0,nine,1\n",
          "votes.csv, line 2: 'nine' in the column 'voter-id' is not a whole number."},
-        {COMMENTS "10,x,0,5,0,0,1,Zero\n", VOTES "30,x,0,9,2\n", "votes.csv, line 2: '2' in the column 'vote' is out of range."},
-        {COMMENTS "10,x,0,5,0,0,1,Zero\n", VOTES "30,x,0\n",
+        {POLIS_COMMENTS "10,x,0,5,0,0,1,Zero\n", POLIS_VOTES "30,x,0,9,2\n", "votes.csv, line 2: '2' in the column 'vote' is out of range."},
+        {POLIS_COMMENTS "10,x,0,5,0,0,1,Zero\n", POLIS_VOTES "30,x,0\n",
          "votes.csv, line 2: there are 3 fields where the first line has 5."},
-        {"timestamp,comment-id\n1,2\n", VOTES, "comments.csv, line 1: the column 'author-id' is missing."},
-        {COMMENTS "10,x,0,5,0,0,1,\n", VOTES, "comments.csv, line 2: the statement is empty."},
-        {COMMENTS "10,x,0,5,0,0,1,A\n10,x,0,5,0,0,1,B\n", VOTES, "comments.csv: the statement 0 is there twice."},
+        {"timestamp,comment-id\n1,2\n", POLIS_VOTES, "comments.csv, line 1: the column 'author-id' is missing."},
+        {POLIS_COMMENTS "10,x,0,5,0,0,1,\n", POLIS_VOTES, "comments.csv, line 2: the statement is empty."},
+        {POLIS_COMMENTS "10,x,0,5,0,0,1,A\n10,x,0,5,0,0,1,B\n", POLIS_VOTES, "comments.csv: the statement 0 is there twice."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct polis polis;
         const char *why = NULL;
-        const char *folder = folder_with("broken", cases[i].comments, cases[i].votes, NULL);
+        const char *folder = polis_folder("broken", cases[i].comments, cases[i].votes, NULL);
         assert_err(polis_read(test_arena(), folder, &polis, &why), ERR_INVALID);
         assert_string_equal(why, cases[i].why);
     }

@@ -10,6 +10,26 @@
 
 enum { MOST_ROWS = 100000 };
 
+// Every state a contribution can be in, as the files call it: shown first, then what only the team sees.
+static const struct {
+    enum contribution_state state;
+    const char *name;
+} states[] = {
+    {CONTRIBUTION_SHOWN, "shown"},
+    {CONTRIBUTION_WAITING, "waiting"},
+    {CONTRIBUTION_REFUSED, "refused"},
+    {CONTRIBUTION_TAKEN_DOWN, "taken_down"},
+};
+enum { STATES = sizeof states / sizeof states[0] };
+
+static const char *state_name(enum contribution_state state)
+{
+    size_t i = 0;
+    while (states[i].state != state)
+        i++;
+    return states[i].name;
+}
+
 // Names of the counts in the file, by the kind's values.
 static const char *value_name(const struct activity_kind *kind, size_t i, struct arena *arena)
 {
@@ -33,6 +53,7 @@ static json_t *row_json(struct call *call, const struct activity *activity, cons
     json_object_set_new(object, "source_id",
                         row->contribution.source_id == NULL ? json_null() : json_string(row->contribution.source_id));
     json_object_set_new(object, "text", json_string(row->contribution.words.text));
+    json_object_set_new(object, "state", json_string(state_name(row->contribution.state)));
     for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++)
         json_object_set_new(object, value_name(kind, i, call->arena), json_integer(row->figures[i].people));
     if (kind->values == NULL)
@@ -43,9 +64,15 @@ static json_t *row_json(struct call *call, const struct activity *activity, cons
 
 static enum err rows_read(struct call *call, const struct activity *activity, struct result_list *ret_rows)
 {
-    struct figure people;
-    size_t all = 0;
-    return result_read(call, activity, AUDIENCE_TEAM, ORDER_AS_PUT, 0, MOST_ROWS, ret_rows, &people, &all);
+    struct result_list rows = {0};
+    for (size_t i = 0; i < STATES; i++) {
+        struct result_list part = {0};
+        TRY(result_read_state(call, activity, states[i].state, MOST_ROWS, &part));
+        for (size_t j = 0; j < part.n; j++)
+            *VEC_PUSH(call->arena, &rows) = part.at[j];
+    }
+    *ret_rows = rows;
+    return OK;
 }
 
 static enum err activity_json(struct call *call, const struct activity *activity, json_t *activities)
@@ -91,7 +118,7 @@ static void csv_field(FILE *out, const char *text, bool is_last)
 
 static enum err export_csv(struct call *call, const struct activity_list *activities, FILE *out)
 {
-    static const char *const columns[] = {"activity", "kind", "id", "source_id", "text", "count", "people"};
+    static const char *const columns[] = {"activity", "kind", "id", "source_id", "text", "state", "count", "people"};
     enum { COLUMNS = sizeof columns / sizeof columns[0] };
     for (size_t i = 0; i < COLUMNS; i++)
         csv_field(out, columns[i], i + 1 == COLUMNS);
@@ -112,6 +139,7 @@ static enum err export_csv(struct call *call, const struct activity_list *activi
                 csv_field(out, id_words(call->arena, row->contribution.id.v), false);
                 csv_field(out, row->contribution.source_id, false);
                 csv_field(out, row->contribution.words.text, false);
+                csv_field(out, state_name(row->contribution.state), false);
                 csv_field(out, count, false);
                 csv_field(out, arena_print(call->arena, "%" PRId64, people), true);
             }

@@ -27,7 +27,7 @@ enum err ballot_renew(struct call *call, const struct activity *activity)
     if (!activity->kind->asks_one_by_one)
         return OK;
     struct shown_list shown;
-    TRY(contribution_read_shown(call, activity->scope.network, activity->id, &shown));
+    TRY(contribution_read_ids(call, activity, CONTRIBUTION_SHOWN, &shown));
     unsigned char *bytes = arena_alloc(call->arena, shown.n * ENTRY + 1);
     for (size_t i = 0; i < shown.n; i++) {
         put_number(bytes + i * ENTRY, shown.at[i].id.v);

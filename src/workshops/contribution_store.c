@@ -46,10 +46,10 @@ static const struct query count_query = {
     "SELECT CAST(count(*) AS BIGINT) FROM contribution WHERE network_id = ?1 AND activity_id = ?2 AND state = ?3",
 };
 
-static const struct query list_shown_query = {
-    "contribution_list_shown",
+static const struct query list_ids_query = {
+    "contribution_list_ids",
     "SELECT id, participant_id, theme_id FROM contribution "
-    "WHERE network_id = ?1 AND activity_id = ?2 AND state = 'shown' ORDER BY id",
+    "WHERE network_id = ?1 AND activity_id = ?2 AND state = ?3 ORDER BY id",
 };
 
 static const struct query insert_query = {
@@ -101,7 +101,7 @@ const struct query *const contribution_queries[] = {
     &list_flagged_query,
     &list_these_query,
     &count_query,
-    &list_shown_query,
+    &list_ids_query,
     &insert_query,
     &delete_query,
     &update_state_query,
@@ -264,11 +264,12 @@ enum err contribution_read_count(struct call *call, const struct activity *activ
     return OK;
 }
 
-enum err contribution_read_shown(struct call *call, struct network_id network, struct activity_id activity,
-                                 struct shown_list *ret_list)
+enum err contribution_read_ids(struct call *call, const struct activity *activity, enum contribution_state state,
+                               struct shown_list *ret_list)
 {
     struct shown_list list = {0};
-    ROWS row = db_rows(call->db, &list_shown_query, ARGS(INT(network.v), INT(activity.v)));
+    ROWS row = db_rows(call->db, &list_ids_query,
+                       ARGS(INT(activity->scope.network.v), INT(activity->id.v), TEXT(state_names[state])));
     while (rows_next(&row))
         *VEC_PUSH(call->arena, &list) =
             (struct shown){.id = {row_int(&row, 0)}, .participant = {row_int(&row, 1)}, .theme = {row_int(&row, 2)}};

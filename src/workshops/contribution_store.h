@@ -26,7 +26,7 @@ CHECKED enum err contribution_read_words(struct call *call, struct contribution_
 CHECKED enum err contribution_read_count(struct call *call, const struct activity *activity,
                                          enum contribution_state state, size_t *ret_n);
 
-// A shown contribution without its words.
+// A contribution, mostly one that is shown, without its words.
 struct shown {
     struct contribution_id id;
     struct participant_id participant;
@@ -36,9 +36,9 @@ struct shown_list {
     struct shown *at;
     size_t n, cap;
 };
-// All that are shown, in the order of ids.
-CHECKED enum err contribution_read_shown(struct call *call, struct network_id network, struct activity_id activity,
-                                         struct shown_list *ret_list);
+// All in one state, in the order of ids.
+CHECKED enum err contribution_read_ids(struct call *call, const struct activity *activity,
+                                       enum contribution_state state, struct shown_list *ret_list);
 
 // ERR_CONFLICT where the participant said the same before; nothing failed then. `sameness` 0: twice is no matter.
 CHECKED enum err contribution_insert(struct call *call, const struct activity *activity,

@@ -51,8 +51,8 @@ CHECKED enum err tally_read(struct call *call, const struct activity *activity, 
 CHECKED enum err tally_read_people(struct call *call, const struct activity *activity, int64_t *ret_people);
 
 // --- tally.c ---
-// Votes and hands of the contributions in `shown`, by contribution and value.
-CHECKED enum err tally_read_shown(struct call *call, const struct activity *activity, const struct shown_list *shown,
-                                  struct tally_list *ret_list);
+// Votes and hands of the contributions in `list`, by contribution and value.
+CHECKED enum err tally_read_of(struct call *call, const struct activity *activity, const struct shown_list *list,
+                               struct tally_list *ret_list);
 
 #endif

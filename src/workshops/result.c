@@ -159,14 +159,15 @@ static struct result_row row_of(const struct activity_kind *kind, size_t values,
     return row;
 }
 
-static enum err read_standings(struct call *call, const struct activity *activity, enum audience audience,
-                               enum result_order order, struct standing **ret_standings, size_t *ret_n)
+static enum err read_standings(struct call *call, const struct activity *activity, enum contribution_state state,
+                               enum audience audience, enum result_order order, struct standing **ret_standings,
+                               size_t *ret_n)
 {
     struct shown_list shown;
     struct tally_list tallies;
     size_t values = values_of(activity->kind), at = 0;
-    TRY(contribution_read_shown(call, activity->scope.network, activity->id, &shown));
-    TRY(tally_read_shown(call, activity, &shown, &tallies));
+    TRY(contribution_read_ids(call, activity, state, &shown));
+    TRY(tally_read_of(call, activity, &shown, &tallies));
     struct standing *standings = ARENA_ARRAY(call->arena, struct standing, shown.n);
     for (size_t i = 0; i < shown.n; i++) {
         struct standing *standing = &standings[i];
@@ -227,9 +228,9 @@ static enum err add_words(struct call *call, const struct activity *activity, co
     return OK;
 }
 
-enum err result_read(struct call *call, const struct activity *activity, enum audience audience,
-                     enum result_order order, size_t skip, size_t most, struct result_list *ret_list,
-                     struct figure *ret_people, size_t *ret_all)
+static enum err read_page(struct call *call, const struct activity *activity, enum contribution_state state,
+                          enum audience audience, enum result_order order, size_t skip, size_t most,
+                          struct result_list *ret_list, struct figure *ret_people, size_t *ret_all)
 {
     struct standing *standings;
     struct result_list list = {0};
@@ -237,7 +238,7 @@ enum err result_read(struct call *call, const struct activity *activity, enum au
     size_t all = 0, values = values_of(activity->kind);
     int64_t people = 0;
     double unused_key;
-    TRY(read_standings(call, activity, audience, order, &standings, &all));
+    TRY(read_standings(call, activity, state, audience, order, &standings, &all));
     TRY(tally_read_people(call, activity, &people));
     int64_t most_figure = widest(standings, all);
     for (size_t i = skip; i < all && list.n < most; i++) {
@@ -252,6 +253,22 @@ enum err result_read(struct call *call, const struct activity *activity, enum au
     *ret_list = list;
     *ret_all = all;
     return OK;
+}
+
+enum err result_read(struct call *call, const struct activity *activity, enum audience audience,
+                     enum result_order order, size_t skip, size_t most, struct result_list *ret_list,
+                     struct figure *ret_people, size_t *ret_all)
+{
+    return read_page(call, activity, CONTRIBUTION_SHOWN, audience, order, skip, most, ret_list, ret_people, ret_all);
+}
+
+enum err result_read_state(struct call *call, const struct activity *activity, enum contribution_state state,
+                           size_t most, struct result_list *ret_list)
+{
+    struct figure people;
+    size_t all = 0;
+    TRY(call_require(call, VIEW_NETWORK, activity->scope));
+    return read_page(call, activity, state, AUDIENCE_TEAM, ORDER_AS_PUT, 0, most, ret_list, &people, &all);
 }
 
 enum audience audience_of(struct call *call, const struct workshop *workshop)

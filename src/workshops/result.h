@@ -38,6 +38,11 @@ CHECKED enum err result_read(struct call *call, const struct activity *activity,
                              enum result_order order, size_t skip, size_t most, struct result_list *ret_list,
                              struct figure *ret_people, size_t *ret_all);
 
+// True counts of the contributions in one state, those the team keeps out of sight too; as put, at most `most`.
+// VIEW_NETWORK.
+CHECKED enum err result_read_state(struct call *call, const struct activity *activity, enum contribution_state state,
+                                   size_t most, struct result_list *ret_list);
+
 // Which audience the caller is for a workshop: TEAM with VIEW_NETWORK, ROOM with a joined participant while it is open,
 // else PUBLIC.
 enum audience audience_of(struct call *call, const struct workshop *workshop);

@@ -27,8 +27,8 @@ static struct tally take_next(const struct tally_list *marks, const struct tally
     return tally;
 }
 
-enum err tally_read_shown(struct call *call, const struct activity *activity, const struct shown_list *shown,
-                          struct tally_list *ret_list)
+enum err tally_read_of(struct call *call, const struct activity *activity, const struct shown_list *shown,
+                       struct tally_list *ret_list)
 {
     struct tally_list marks, hands, list = {0};
     size_t mark = 0, hand = 0, at = 0;
@@ -48,6 +48,6 @@ enum err tally_read_shown(struct call *call, const struct activity *activity, co
 enum err tally_list_of(struct call *call, const struct activity *activity, struct tally_list *ret_list)
 {
     struct shown_list shown;
-    TRY(contribution_read_shown(call, activity->scope.network, activity->id, &shown));
-    return tally_read_shown(call, activity, &shown, ret_list);
+    TRY(contribution_read_ids(call, activity, CONTRIBUTION_SHOWN, &shown));
+    return tally_read_of(call, activity, &shown, ret_list);
 }

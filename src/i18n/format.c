@@ -274,10 +274,8 @@ static UNumberFormat *number_format(UNumberFormat **kept, UNumberFormatStyle sty
     return *kept;
 }
 
-const char *format_number(struct arena *arena, enum language language, int64_t number)
+static const char *number_by_icu(struct arena *arena, enum language language, int64_t number)
 {
-    if (number >= 0 && number < 1000) // the same digits in all our languages
-        return arena_print(arena, "%d", (int)number);
     UChar text[64];
     UErrorCode code = U_ZERO_ERROR;
     pthread_mutex_lock(&mutex);
@@ -285,6 +283,49 @@ const char *format_number(struct arena *arena, enum language language, int64_t n
     int32_t n = unum_formatInt64(format, number, text, 64, NULL, &code);
     pthread_mutex_unlock(&mutex);
     return U_SUCCESS(code) ? from_utf16(arena, text, n) : arena_print(arena, "%lld", (long long)number);
+}
+
+// A page of results has hundreds of numbers, and ICU's formatter serves one thread at a time. So each language's way of
+// grouping is read off two numbers that ICU writes; all our languages have the same digits, in groups of three.
+static struct {
+    char sign[8];  // between groups
+    size_t digits; // a number has at least so many where it is grouped: 1 234 or only 12 345
+} groupings[LANGUAGE_COUNT];
+
+static void learn_groupings(void)
+{
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(16 * 1024);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        const char *sign = number_by_icu(arena, (enum language)i, 11111) + strlen("11");
+        size_t n = strcspn(sign, "1");
+        assert(n < sizeof(groupings[i].sign) && strcmp(sign + n, "111") == 0);
+        memcpy(groupings[i].sign, sign, n);
+        groupings[i].digits = strcmp(number_by_icu(arena, (enum language)i, 1111), "1111") == 0 ? 5 : 4;
+    }
+}
+
+const char *format_number(struct arena *arena, enum language language, int64_t number)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    enum { GROUP = 3, MOST_DIGITS = 19 };
+    if (number < 0)
+        return number_by_icu(arena, language, number);
+    const char *digits = arena_print(arena, "%lld", (long long)number);
+    size_t n = strlen(digits);
+    if (n <= GROUP)
+        return digits;
+    pthread_once(&once, learn_groupings);
+    if (n < groupings[known(language)].digits)
+        return digits;
+    const char *sign = groupings[known(language)].sign;
+    char *text = arena_alloc(arena, n + (MOST_DIGITS / GROUP) * strlen(sign) + 1), *to = text;
+    for (size_t left = n; left > 0; left--) {
+        *to++ = digits[n - left];
+        if (left > 1 && left % GROUP == 1)
+            to = stpcpy(to, sign);
+    }
+    *to = '\0';
+    return text;
 }
 
 const char *format_decimal(struct arena *arena, enum language language, double number, int digit_count)

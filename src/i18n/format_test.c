@@ -121,6 +121,19 @@ static void numbers_are_grouped_as_each_language_does(void **state)
     assert_string_equal(format_number(arena, LANGUAGE_DE, 5000), "5.000"); // after a decimal too
 }
 
+static void numbers_are_grouped_where_icu_groups_them(void **state)
+{
+    (void)state;
+    struct arena *arena = test_arena();
+    static const int64_t numbers[] = {0, 9, 999, 1000, 1234, 9999, 10000, 99999, 100000, 999999, 1000000, 123456789,
+                                      9007199254740992}; // the last that a double holds exactly
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+            assert_string_equal(format_number(arena, (enum language)language, numbers[i]),
+                                format_decimal(arena, (enum language)language, (double)numbers[i], 0));
+    assert_string_equal(format_number(arena, LANGUAGE_EN, INT64_MAX), "9,223,372,036,854,775,807");
+}
+
 static void countries_have_names(void **state)
 {
     (void)state;
@@ -181,5 +194,6 @@ static void texts_with_long_keys_are_sorted_to_their_end(void **state)
 TESTS(format, dates_are_written_as_each_language_writes_them, each_style_is_written_in_each_language,
       more_dates_than_are_kept_stay_right, the_hour_that_comes_twice_and_the_days_around_it, iso_dates_go_and_come_back_in_a_time_zone,
       dates_that_are_none_are_refused, an_hour_the_clock_skips_becomes_the_next, numbers_are_grouped_as_each_language_does,
-      countries_have_names, swedish_sorts_its_letters_last, texts_with_long_keys_are_sorted_to_their_end,
+      numbers_are_grouped_where_icu_groups_them, countries_have_names, swedish_sorts_its_letters_last,
+      texts_with_long_keys_are_sorted_to_their_end,
       the_same_sentence_folds_to_the_same, time_zones_are_known_or_not)

@@ -42,6 +42,11 @@ enum err workshop_participant(struct call *call, const struct workshop *workshop
     return OK;
 }
 
+enum err workshop_people(struct call *call, const struct workshop *workshop, size_t *ret_people)
+{
+    return attendance_count(call, workshop->scope.network, workshop->id, ret_people);
+}
+
 enum err workshop_alias(struct call *call, const struct workshop *workshop, struct participant_id participant,
                         const char **ret_alias)
 {

@@ -12,7 +12,12 @@ static const struct query find_query = {
     "SELECT alias FROM attendance WHERE network_id = ?1 AND workshop_id = ?2 AND participant_id = ?3",
 };
 
-const struct query *const attendance_queries[] = {&insert_query, &find_query, NULL};
+static const struct query count_query = {
+    "attendance_count",
+    "SELECT CAST(count(*) AS BIGINT) FROM attendance WHERE network_id = ?1 AND workshop_id = ?2",
+};
+
+const struct query *const attendance_queries[] = {&insert_query, &find_query, &count_query, NULL};
 
 enum err attendance_insert(struct call *call, struct network_id network, struct workshop_id workshop,
                            struct participant_id participant, const char *alias)
@@ -30,5 +35,14 @@ enum err attendance_read(struct call *call, struct network_id network, struct wo
     if (!rows_next(&row))
         return row_missing(call);
     *ret_alias = row_text(call->arena, &row, 0);
+    return OK;
+}
+
+enum err attendance_count(struct call *call, struct network_id network, struct workshop_id workshop, size_t *ret_n)
+{
+    ROWS row = db_rows(call->db, &count_query, ARGS(INT(network.v), INT(workshop.v)));
+    if (!rows_next(&row))
+        return row_missing(call);
+    *ret_n = (size_t)row_int(&row, 0);
     return OK;
 }

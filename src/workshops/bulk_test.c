@@ -65,7 +65,9 @@ static void a_workshop_that_is_read_in_is_closed_and_counted(void **state)
     struct workshop workshop = fixture_workshop(&call, in.activity.workshop);
     assert_int_equal(workshop.state, WORKSHOP_CLOSED);
     assert_string_equal(workshop.join_code, "");
-    assert_int_equal(workshop.people, PEOPLE);
+    size_t present = 0;
+    assert_ok(workshop_people(&call, &workshop, &present));
+    assert_int_equal(present, PEOPLE);
     struct activity activity = fixture_activity(&call, in.activity.id);
     assert_int_equal(activity.state, ACTIVITY_CLOSED);
     assert_string_equal(activity.question.text, "Do you agree?");

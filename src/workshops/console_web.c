@@ -73,17 +73,17 @@ static void add_room(struct call *call, const struct desk *desk, struct console_
 static enum err console_view_of(struct call *call, const struct request *request, const struct desk *desk,
                                 struct console_page_view *view)
 {
+    size_t people = 0;
+    TRY(workshop_people(call, &desk->workshop, &people));
     *view = (struct console_page_view){
         .meeting = meeting_view_of(call, &desk->workshop),
-        .people = (int64_t)desk->workshop.people,
+        .people = (int64_t)people,
         .activity = desk->selected == NULL ? "" : id_in_words(call->arena, desk->selected->id.v),
         .steps = steps_view_of(call, &desk->workshop, &desk->list),
     };
-    const char *people = arena_print(call->arena, "%lld", (long long)view->people);
-    view->news =
-        tr_fill(call->arena,
-                tr_plural(call->language, "{1} person is here", "{1} people are here", desk->workshop.people),
-                &people, 1);
+    const char *number = arena_print(call->arena, "%zu", people);
+    view->news = tr_fill(call->arena, tr_plural(call->language, "{1} person is here", "{1} people are here", people),
+                         &number, 1);
     for (size_t i = 0; i < desk->list.n; i++)
         view->steps.at[i].is_selected = &desk->list.at[i] == desk->selected;
     add_room(call, desk, view);

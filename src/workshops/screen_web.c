@@ -38,10 +38,12 @@ static enum err screen_view_of(struct call *call, const struct request *request,
                                struct screen_page_view *view)
 {
     const struct workshop *workshop = &screen->workshop;
+    size_t people = 0;
+    TRY(workshop_people(call, workshop, &people));
     *view = (struct screen_page_view){
         .meeting = meeting_view_of(call, workshop),
         .dark = workshop->dark ? "1" : "0",
-        .people = (int64_t)workshop->people,
+        .people = (int64_t)people,
         .join_address = arena_print(call->arena, "%s/j", without_scheme(call->address)),
         .is_blank = workshop->screen == SCREEN_BLANK,
         .is_joining = screen->activity.id.v == 0,

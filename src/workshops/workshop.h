@@ -32,7 +32,6 @@ struct workshop {
     int64_t frozen_at;                // SCREEN_FROZEN: the screen shows nothing newer
     bool dark;                        // dark room: dark screen
     int64_t version;
-    size_t people; // who joined, sheets included; 0 where found by its code: the phone asks too often
     struct text_id title_text, place_text;
 };
 struct workshop_list {
@@ -82,6 +81,8 @@ CHECKED enum err workshop_join(struct call *call, const struct workshop *worksho
 // The visitor as participant of the workshop. ERR_NOT_FOUND where they have not joined.
 CHECKED enum err workshop_participant(struct call *call, const struct workshop *workshop,
                                       struct participant_id *ret_participant);
+// How many joined, sheets included. Counts a row a person: for pages that show the number, not for every vote.
+CHECKED enum err workshop_people(struct call *call, const struct workshop *workshop, size_t *ret_people);
 // Somebody without a phone takes part: a participant for one paper sheet. RUN_WORKSHOP.
 CHECKED enum err workshop_add_sheet(struct call *call, const struct workshop *workshop,
                                     struct participant_id *ret_participant);

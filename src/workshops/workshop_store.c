@@ -1,20 +1,17 @@
 // workshop_store.c - every SQL statement about workshops, and the rows they become.
 #include "workshops/workshop_store.h"
 
-// The phone asks by code on every vote, so counting who is there is left out of that query.
-#define COLUMNS(people)                                                                                       \
+#define COLUMNS                                                                                               \
     "SELECT w.id, w.network_id, n.region_id, n.time_zone, w.title_text_id, w.place_text_id, w.language, w.begins_at, " \
     "w.ends_at, w.state, w.join_code, w.screen_secret, w.current_activity_id, w.screen, w.frozen_at, w.dark, " \
-    "w.version, " people " FROM workshop AS w JOIN network AS n ON n.id = w.network_id "
-#define PEOPLE                                                                                                \
-    "(SELECT CAST(count(*) AS BIGINT) FROM attendance AS a WHERE a.network_id = w.network_id AND a.workshop_id = w.id)"
+    "w.version FROM workshop AS w JOIN network AS n ON n.id = w.network_id "
 
-static const struct query find_query = {"workshop_find", COLUMNS(PEOPLE) "WHERE w.id = ?1"};
-static const struct query find_code_query = {"workshop_find_code", COLUMNS("0") "WHERE w.join_code = ?1"};
-static const struct query find_secret_query = {"workshop_find_secret", COLUMNS(PEOPLE) "WHERE w.screen_secret = ?1"};
+static const struct query find_query = {"workshop_find", COLUMNS "WHERE w.id = ?1"};
+static const struct query find_code_query = {"workshop_find_code", COLUMNS "WHERE w.join_code = ?1"};
+static const struct query find_secret_query = {"workshop_find_secret", COLUMNS "WHERE w.screen_secret = ?1"};
 static const struct query list_query = {
     "workshop_list",
-    COLUMNS(PEOPLE) "WHERE w.network_id = ?1 ORDER BY w.begins_at DESC, w.id DESC LIMIT ?2 OFFSET ?3",
+    COLUMNS "WHERE w.network_id = ?1 ORDER BY w.begins_at DESC, w.id DESC LIMIT ?2 OFFSET ?3",
 };
 
 static const struct query insert_query = {
@@ -129,7 +126,6 @@ static struct workshop workshop_of_row(struct call *call, const struct rows *row
         .frozen_at = row_int(row, 14),
         .dark = row_int(row, 15) != 0,
         .version = row_int(row, 16),
-        .people = (size_t)row_int(row, 17),
     };
 }
 

@@ -197,9 +197,12 @@ static void joining_twice_is_joining_once(void **state)
     assert_int_equal(first.v, again.v);
     assert_err(workshop_participant(&other, &workshop, &none), ERR_NOT_FOUND);
     assert_int_equal(none.v, -1);
-    assert_int_equal(fixture_workshop(&team, workshop.id).people, 1);
+    size_t people = 0;
+    assert_ok(workshop_people(&team, &workshop, &people));
+    assert_int_equal(people, 1);
     assert_ok(workshop_add_sheet(&team, &workshop, &again));
-    assert_int_equal(fixture_workshop(&team, workshop.id).people, 2);
+    assert_ok(workshop_people(&team, &workshop, &people));
+    assert_int_equal(people, 2);
     assert_err(workshop_add_sheet(&phone, &workshop, &again), ERR_DENIED);
 }
 
@@ -215,7 +218,9 @@ static void nobody_joins_before_a_workshop_opens_or_after_it_closes(void **state
     assert_ok(workshop_close(&team, id));
     workshop = fixture_workshop(&team, id);
     assert_err(workshop_join(&phone, &workshop, &participant), ERR_CONFLICT);
-    assert_int_equal(workshop.people, 0);
+    size_t people = 1;
+    assert_ok(workshop_people(&team, &workshop, &people));
+    assert_int_equal(people, 0);
 }
 
 static void a_participant_is_called_differently_in_each_workshop(void **state)

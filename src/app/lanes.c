@@ -9,7 +9,8 @@
 #include "app/crash.h"
 #include "base/time.h"
 
-enum { GROUP_MOST = 256, GROUP_MOST_US = 5000, TRIES = 5 };
+// POSTGRES_TIMES: on PostgreSQL most threads wait for the server to make a commit durable, which it does for many at once.
+enum { GROUP_MOST = 256, GROUP_MOST_US = 5000, TRIES = 5, POSTGRES_TIMES = 4 };
 
 // A queue of tasks that threads wait on.
 struct queue {
@@ -33,6 +34,7 @@ struct lanes {
     struct db *writer; // SQLite: of the writer lane
     pthread_t writer_thread;
     bool has_writer_lane;
+    pthread_rwlock_t turn; // PostgreSQL: shared by writers, and held alone by one that is tried again
     _Atomic int64_t careful_until;
     _Atomic uint64_t writes, groups;
 };
@@ -151,11 +153,18 @@ static void *writer_run(void *context)
 
 // --- the pool ---
 
-// PostgreSQL: the whole handler again when another transaction was in the way.
+// PostgreSQL: the whole handler again when another transaction was in the way, now with no other of this process beside
+// it. However many want the same row at once, each then needs a second try and hardly ever a third.
 static void serializable_run(struct worker *worker, struct task *task)
 {
+    pthread_rwlock_t *turn = &worker->lanes->turn;
     for (int i = 0; i < TRIES; i++) {
+        if (i == 0)
+            pthread_rwlock_rdlock(turn);
+        else
+            pthread_rwlock_wrlock(turn);
         alone_run(worker->writer, task);
+        pthread_rwlock_unlock(turn);
         if (task->error != ERR_BUSY)
             break;
     }
@@ -180,6 +189,15 @@ static void *worker_run(void *context)
     return NULL;
 }
 
+static void turn_init(pthread_rwlock_t *turn)
+{
+    pthread_rwlockattr_t attributes;
+    pthread_rwlockattr_init(&attributes);
+    pthread_rwlockattr_setkind_np(&attributes, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP); // second tries come first
+    pthread_rwlock_init(turn, &attributes);
+    pthread_rwlockattr_destroy(&attributes);
+}
+
 enum err lanes_start(struct arena *arena, const char *db_address, unsigned workers, struct lanes **ret_lanes,
                      const char **ret_why)
 {
@@ -187,8 +205,11 @@ enum err lanes_start(struct arena *arena, const char *db_address, unsigned worke
     struct lanes *lanes = ARENA_NEW(arena, struct lanes);
     queue_init(&lanes->readers);
     queue_init(&lanes->writers);
+    turn_init(&lanes->turn);
     TRY(db_open(arena, db_address, DB_WRITE, &lanes->writer, ret_why));
     lanes->has_writer_lane = db_kind(lanes->writer) == DB_SQLITE;
+    if (!lanes->has_writer_lane)
+        workers = workers * POSTGRES_TIMES < LANES_MOST_WORKERS ? workers * POSTGRES_TIMES : LANES_MOST_WORKERS;
     lanes->worker_count = workers;
     for (unsigned i = 0; i < workers; i++) {
         struct worker *worker = &lanes->workers[i];

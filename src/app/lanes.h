@@ -24,7 +24,8 @@ struct task {
 
 struct lanes;
 
-// Opens the connections and starts `workers` pool threads and, on SQLite, the writer lane. `ret_why` on error.
+// Opens the connections and starts `workers` pool threads and the writer lane; on PostgreSQL, where there is no writer
+// lane, four times as many threads. `ret_why` on error.
 CHECKED enum err lanes_start(struct arena *arena, const char *db_address, unsigned workers, struct lanes **ret_lanes,
                              const char **ret_why);
 

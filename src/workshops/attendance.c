@@ -9,10 +9,11 @@ enum err attendance_add(struct call *call, struct network_id network, struct wor
 {
     enum { ALIAS_SIGNS = 4, DRAWS = 20 }; // half a million aliases a workshop
     const char *alias;
-    enum err error = attendance_read(call, network, workshop, participant, &alias);
+    enum err error = ERR_NOT_FOUND;
+    // Written without looking first, as participant_join does and for the same reason.
     for (int i = 0; error == ERR_NOT_FOUND && i < DRAWS; i++) {
         error = attendance_insert(call, network, workshop, participant, call_secret(call, ALIAS_SIGNS));
-        if (error == ERR_CONFLICT && db_error(call->db) == OK) // the alias is taken, or a second tab was quicker
+        if (error == ERR_CONFLICT && db_error(call->db) == OK) // they are in already, or the alias is taken
             error = attendance_read(call, network, workshop, participant, &alias);
     }
     return error == ERR_NOT_FOUND ? ERR_BUSY : error;

@@ -39,7 +39,8 @@ enum err join_get(struct call *call, const struct request *request, struct reply
 }
 
 // The workshop of the code in the address, for somebody who has perhaps not joined it. Fills the reply where there is
-// none (then `ret_found` is false), and where somebody has guessed too often.
+// none (then `ret_found` is false), and where somebody has guessed too often. `ret_has_joined` may be NULL: whoever joins
+// is not looked up, as long as nobody has guessed too often.
 static enum err find_by_code(struct call *call, const struct request *request, struct reply *reply,
                              struct workshop *ret_workshop, bool *ret_found, bool *ret_has_joined)
 {
@@ -49,13 +50,16 @@ static enum err find_by_code(struct call *call, const struct request *request, s
     if (error != OK && error != ERR_NOT_FOUND)
         return error;
     *ret_found = error == OK;
-    enum err joined = *ret_found ? workshop_participant(call, ret_workshop, &participant) : ERR_NOT_FOUND;
+    bool is_slowed = slowdown_check(SLOWDOWN_JOIN, NULL, call->client, call->now) != OK;
+    bool must_look = *ret_found && (is_slowed || ret_has_joined != NULL);
+    enum err joined = must_look ? workshop_participant(call, ret_workshop, &participant) : ERR_NOT_FOUND;
     if (joined != OK && joined != ERR_NOT_FOUND)
         return joined;
-    *ret_has_joined = joined == OK;
-    if (*ret_has_joined)
+    if (ret_has_joined != NULL)
+        *ret_has_joined = joined == OK;
+    if (joined == OK)
         return OK;
-    if (slowdown_check(SLOWDOWN_JOIN, NULL, call->client, call->now) != OK) {
+    if (is_slowed) {
         code_page(call, reply, code, slowdown_sentence(), 429);
         *ret_found = false;
     } else if (!*ret_found) {
@@ -95,8 +99,8 @@ enum err join_code_post(struct call *call, const struct request *request, struct
 {
     struct workshop workshop;
     struct participant_id participant;
-    bool is_found, has_joined;
-    TRY(find_by_code(call, request, reply, &workshop, &is_found, &has_joined));
+    bool is_found;
+    TRY(find_by_code(call, request, reply, &workshop, &is_found, NULL));
     if (!is_found)
         return OK;
     enum err error = workshop_join(call, &workshop, &participant);

@@ -1,6 +1,7 @@
-# The door to the build: `make run`, `make test`, `make check`. Meson does the work; this file only says in which order.
-.PHONY: all run test check bench asan clean messages
+# The door to the build: `make run`, `make test`, `make check`, `make tsan`, `make fuzz`. Meson does the work; this file only says in which order.
+.PHONY: all run test check bench asan tsan fuzz clean
 .DEFAULT_GOAL := all
+T = 10
 
 all: build/build.ninja
 	@ninja -C build --quiet
@@ -19,10 +20,34 @@ build/asan/build.ninja:
 asan: build/asan/build.ninja
 	@ninja -C build/asan --quiet
 
+# The tests that start threads, under the thread sanitizer.
+build/tsan/build.ninja:
+	@dev/install build test
+	@mkdir -p build
+	@meson setup build/tsan --buildtype=debugoptimized -Db_sanitize=thread -Db_lundef=false >build/tsan.log 2>&1 || { cat build/tsan.log; exit 1; }
+
+tsan: build/tsan/build.ninja
+	@echo "Building the test programs that start threads with the thread sanitizer"
+	@ninja -C build/tsan --quiet threaded
+	@tests/threads
+
+# Everything built by clang, with its own warnings, and every target of tests/fuzz run for T seconds: make fuzz T=600
+build/fuzz/build.ninja:
+	@dev/install build test
+	@mkdir -p build
+	@CC=clang meson setup build/fuzz --buildtype=debugoptimized -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false >build/fuzz.log 2>&1 || { cat build/fuzz.log; exit 1; }
+
+fuzz: build/fuzz/build.ninja
+	@echo "Building everything with clang, address and undefined-behaviour sanitizers and libFuzzer"
+	@ninja -C build/fuzz --quiet
+	@tests/fuzz/run $(T)
+
 # Builds, fills sempre.db with the demonstration programme if there is none, and serves it.
-run: all
-	@test -e sempre.db || { echo "Filling sempre.db with the demonstration programme"; build/sempre demo; }
-	@build/sempre demo --show
+run:
+	@echo "Building build/sempre"
+	@$(MAKE) --no-print-directory all
+	@if test -e sempre.db; then build/sempre demo --show; \
+	else echo "Filling sempre.db with the demonstration programme"; build/sempre demo; fi
 	@exec build/sempre serve
 
 test:

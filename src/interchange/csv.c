@@ -18,6 +18,7 @@ struct reading {
     struct csv_table *table;
     struct strings fields; // of the row being read
     size_t line, row_line; // now; where the row began
+    int end;               // the sign that ended the row before
     const char *why;       // the first thing that is wrong
 };
 
@@ -54,9 +55,11 @@ static void row_ended(int end, void *context)
     } else {
         *VEC_PUSH(reading->arena, table) = (struct csv_row){.at = fields->at, .line = reading->row_line};
     }
-    *fields = (struct strings){0};
-    if (end == '\n')
+    bool is_second_half = end == '\n' && reading->end == '\r' && fields->n == 0;
+    if ((end == '\n' || end == '\r') && !is_second_half)
         reading->line++;
+    reading->end = end;
+    *fields = (struct strings){0};
     reading->row_line = reading->line;
 }
 

@@ -29,6 +29,8 @@ static void what_is_broken_is_named_with_its_line(void **state)
         {"a,b\n1,2\n3\n", "t.csv, line 3: there are 1 fields where the first line has 2."},
         {"a\n\xff\n", "t.csv, line 2: this is not UTF-8 text. Save the file as UTF-8 and try again."},
         {"a\n\"x\n", "t.csv, line 2: a quotation mark is missing, or stands where none belongs."},
+        {"a,b\r1,2\r\r3\r", "t.csv, line 4: there are 1 fields where the first line has 2."}, // as old Macintoshes end lines
+        {"a,b\r\n\r\n3\r\n", "t.csv, line 3: there are 1 fields where the first line has 2."},
         {"", "t.csv, line 1: the file is empty."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -41,7 +41,7 @@ static void a_place_outside_of_the_map_is_not_on_it(void **state)
     int x = -1, y = -1;
     assert_false(map_project(40.4, -3.7, &x, &y));
     assert_false(map_project(-60, -160, &x, &y)); // the other side of the earth
-    assert_false(map_project(NAN, 20, &x, &y));
+    assert_false(map_project((double)NAN, 20, &x, &y));
     assert_false(map_project(91, 20, &x, &y));
     assert_int_equal(x, -1);
     assert_int_equal(y, -1);

@@ -10,7 +10,7 @@
 // splitmix64 (Steele, Lea & Flood 2014) spreads a seed over the state, as the authors of xoshiro advise.
 struct rand rand_seeded(uint64_t seed)
 {
-    struct rand random;
+    struct rand random = {0};
     for (int i = 0; i < 4; i++) {
         uint64_t z = (seed += UINT64_C(0x9e3779b97f4a7c15));
         z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);

@@ -80,7 +80,7 @@ void db_savepoint_rollback(struct db *db);             // also brings a dead tra
 bool db_in_transaction(const struct db *db);
 
 // What killed the current transaction, or OK.
-enum err db_error(const struct db *db);
+CHECKED enum err db_error(const struct db *db);
 // The database's own words for it, for the log; never shown to people. "" if none.
 const char *db_error_words(const struct db *db);
 

@@ -93,19 +93,19 @@ CHECKED enum err sqlite_version(struct db *db, int64_t *ret_version);
 
 // --- db_postgres.c ---
 // One or more statements outside a transaction or in it, e.g. LISTEN.
-enum err postgres_script(struct db *db, const char *sql);
+CHECKED enum err postgres_script(struct db *db, const char *sql);
 int postgres_socket(struct db *db);
 int postgres_pid(struct db *db);
 // The next notification that has arrived: its payload (copied into `arena`) and the server process it came from.
 // False if there is none, or (then db->is_lost) the connection broke.
 bool postgres_heard(struct arena *arena, struct db *db, const char **ret_payload, int *ret_pid);
-enum err postgres_connect_again(struct db *db);
+CHECKED enum err postgres_connect_again(struct db *db);
 
 // --- signal.c, called by db.c ---
 void signal_opened(struct db *db);    // a SQLite writer: watched for changes of others
 void signal_closing(struct db *db);
 void signal_began(struct db *db);     // in the fresh transaction
-enum err signal_before_commit(struct db *db);
+CHECKED enum err signal_before_commit(struct db *db);
 void signal_committed(struct db *db); // publishes
 void signal_rolled_back(struct db *db);
 

@@ -29,6 +29,23 @@ static const char *option(const struct pairs *options, const char *name)
     return NULL;
 }
 
+// "HOST:PORT"; an IPv6 address stands in brackets.
+static bool place_read(struct arena *arena, const char *place, struct config *config)
+{
+    enum { MOST_DIGITS = 5, MOST_PORT = 65535 };
+    const char *colon = strrchr(place, ':');
+    if (colon == NULL)
+        return false;
+    const char *host = place, *port = colon + 1;
+    size_t n = (size_t)(colon - place), digits = strlen(port);
+    if (n >= 2 && host[0] == '[' && host[n - 1] == ']')
+        host++, n -= 2;
+    config->listen_host = arena_copy(arena, host, n);
+    config->listen_port = arena_dup(arena, port);
+    return n > 0 && strpbrk(config->listen_host, "[]") == NULL && digits >= 1 && digits <= MOST_DIGITS &&
+           strspn(port, "0123456789") == digits && strtol(port, NULL, 10) <= MOST_PORT;
+}
+
 enum err config_read(struct arena *arena, const struct pairs *options, struct config *ret_config, const char **ret_why)
 {
     struct config config = {.db_address = option(options, "db"), .page_cache = true};
@@ -36,7 +53,8 @@ enum err config_read(struct arena *arena, const struct pairs *options, struct co
         config.db_address = getenv("SEMPRE_DB");
     if (config.db_address == NULL || *config.db_address == '\0')
         config.db_address = "sqlite:sempre.db";
-    if (strncmp(config.db_address, "sqlite:", 7) != 0 && strncmp(config.db_address, "postgresql://", 13) != 0) {
+    bool is_file = strncmp(config.db_address, "sqlite:", 7) == 0 && config.db_address[7] != '\0';
+    if (!is_file && strncmp(config.db_address, "postgresql://", 13) != 0) {
         *ret_why = arena_print(arena, "The database address '%s' is not understood. Write sqlite:PATH or postgresql://...",
                                config.db_address);
         return ERR_INVALID;
@@ -45,22 +63,15 @@ enum err config_read(struct arena *arena, const struct pairs *options, struct co
     if (config.key_path == NULL)
         config.key_path = getenv("SEMPRE_KEY");
     if (config.key_path == NULL)
-        config.key_path = strncmp(config.db_address, "sqlite:", 7) == 0
-                              ? arena_print(arena, "%s.key", config.db_address + 7)
-                              : "sempre.key";
+        config.key_path = is_file ? arena_print(arena, "%s.key", config.db_address + 7) : "sempre.key";
 
     const char *listen = option(options, "listen");
     if (listen == NULL)
         listen = "127.0.0.1:8080";
-    const char *colon = strrchr(listen, ':');
-    if (colon == NULL || colon == listen || colon[1] == '\0' || strspn(colon + 1, "0123456789") != strlen(colon + 1)) {
+    if (!place_read(arena, listen, &config)) {
         *ret_why = arena_print(arena, "'%s' is not a place to listen at. Write HOST:PORT, as in 127.0.0.1:8080.", listen);
         return ERR_INVALID;
     }
-    bool in_brackets = listen[0] == '[' && colon[-1] == ']'; // an IPv6 address
-    config.listen_host = in_brackets ? arena_copy(arena, listen + 1, (size_t)(colon - listen) - 2)
-                                     : arena_copy(arena, listen, (size_t)(colon - listen));
-    config.listen_port = arena_dup(arena, colon + 1);
 
     const char *page_cache = option(options, "page-cache");
     if (page_cache != NULL && strcmp(page_cache, "on") != 0 && strcmp(page_cache, "off") != 0) {

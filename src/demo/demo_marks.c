@@ -38,11 +38,12 @@ static void draw_dots(struct rand *random, const struct demo_step *step, int64_t
 static int64_t draw_mark(struct rand *random, const struct activity_kind *kind, const struct leaning *leaning)
 {
     double at = chance(random);
-    if (!kind->are_opinions)
+    size_t i = 0;
+    if (kind->values == NULL)
         return at < leaning->too ? 1 : NO_MARK;
-    if (at < leaning->agree)
-        return 1;
-    return at < leaning->agree + leaning->disagree ? -1 : 0;
+    for (; kind->values[i + 1].label != NULL && at >= leaning->chances[i]; i++)
+        at -= leaning->chances[i];
+    return kind->values[i].value;
 }
 
 static void draw_person(struct rand *random, const struct demo_step *step, int64_t person)

@@ -278,22 +278,22 @@ static enum err find_counter(struct demo_workshop *workshop, const struct demo_s
 static enum err count_hands(struct demo_workshop *workshop, const struct demo_step *step, const struct activity *activity,
                             const struct demo_line *line)
 {
-    static const struct { const char *key; int64_t value; } answers[] = {{"agree", 1}, {"unsure", 0}, {"disagree", -1}};
-    enum { ANSWERS = sizeof(answers) / sizeof(answers[0]) };
     struct demo *demo = workshop->demo;
     struct node node = content_key(demo->content, line->node, "hands");
-    struct hands hands[ANSWERS];
+    const struct mark_value *values = step->kind->values;
+    struct hands hands[RESULT_VALUES];
+    size_t n = 0;
     if (node.json == NULL)
         return OK;
-    TRY(content_object(demo->content, node, "agree unsure disagree"));
-    for (size_t i = 0; i < ANSWERS; i++) {
-        hands[i].value = answers[i].value;
-        TRY(content_int(demo->content, content_key(demo->content, node, answers[i].key), 0, MOST_HANDS, &hands[i].people));
+    TRY(content_object(demo->content, node, demo_value_names(demo->call->arena, step->kind)));
+    for (; values != NULL && values[n].label != NULL; n++) {
+        hands[n].value = values[n].value;
+        TRY(content_int(demo->content, content_key(demo->content, node, values[n].name), 0, MOST_HANDS, &hands[n].people));
     }
     struct actor command = demo->call->actor, counter;
     TRY(find_counter(workshop, step, &counter));
     demo->call->actor = counter;
-    enum err error = hand_count_put(demo->call, activity, line->id, hands, ANSWERS);
+    enum err error = hand_count_put(demo->call, activity, line->id, hands, n);
     demo->call->actor = command;
     return demo_refused(demo, node, error, NULL);
 }

@@ -3,7 +3,7 @@
 #define SEMPRE_DEMO_DEMO_WORKSHOP_H
 
 #include "demo/demo.h"
-#include "workshops/contribution.h"
+#include "workshops/result.h"
 
 enum { NO_AUTHOR = -1 };
 #define NO_MARK INT64_MIN
@@ -11,9 +11,9 @@ enum { NO_AUTHOR = -1 };
 // How the people of a workshop marked something; what it means depends on the kind of activity.
 struct leaning {
     bool is_there;
-    double too;             // ideas
-    double weight;          // dots
-    double agree, disagree; // opinions
+    double too;                    // ideas
+    double weight;                 // dots
+    double chances[RESULT_VALUES]; // by the kind's values, all together 1
 };
 
 // Something in an activity: a line or statement of the team, or what a participant said.
@@ -68,6 +68,9 @@ struct demo_workshop {
     struct workshop_id id;
     struct participant_id *persons;
 };
+
+// The names of a kind's values as the file has them: "agree unsure disagree"; "" where it has none.
+const char *demo_value_names(struct arena *arena, const struct activity_kind *kind);
 
 // Reads a workshop from its file, whole, before anything of it is stored.
 CHECKED enum err demo_read_workshop(struct demo *demo, struct node node, struct demo_workshop *ret_workshop);

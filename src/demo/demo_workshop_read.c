@@ -15,20 +15,49 @@ static enum err read_chance(struct demo *demo, struct node node, double *ret_cha
     return *ret_chance >= 0 ? OK : content_wrong(demo->content, node, "must not be less than 0.");
 }
 
+const char *demo_value_names(struct arena *arena, const struct activity_kind *kind)
+{
+    const char *names = "";
+    for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++)
+        names = arena_print(arena, "%s%s%s", names, i == 0 ? "" : " ", kind->values[i].name);
+    return names;
+}
+
+// A chance for each of the kind's values; the one that is not named gets the rest.
+static enum err read_chances(struct demo *demo, struct node node, const struct activity_kind *kind, struct leaning *leaning)
+{
+    struct content *content = demo->content;
+    double rest = 1, *unnamed = NULL;
+    TRY(content_object(content, node, demo_value_names(demo->call->arena, kind)));
+    for (size_t i = 0; kind->values[i].label != NULL; i++) {
+        struct node chance = content_key(content, node, kind->values[i].name);
+        if (chance.json == NULL && unnamed != NULL)
+            return content_wrong(content, node, "must name all answers but one.");
+        if (chance.json == NULL)
+            unnamed = &leaning->chances[i];
+        TRY(read_chance(demo, chance, &leaning->chances[i]));
+        rest -= leaning->chances[i];
+    }
+    if (rest < 0)
+        return content_wrong(content, node, "has chances of more than 1.");
+    if (unnamed == NULL)
+        return content_wrong(content, node, "must leave one answer out, which gets the rest.");
+    *unnamed = rest;
+    return OK;
+}
+
 static enum err read_leaning(struct demo *demo, struct node node, const struct demo_step *step, struct leaning *leaning)
 {
     struct content *content = demo->content;
     leaning->is_there = node.json != NULL;
     if (!leaning->is_there)
         return OK;
-    TRY(content_object(content, node, step->dots > 0 ? "weight" : step->kind->are_opinions ? "agree disagree" : "too"));
+    if (step->kind->values != NULL)
+        return read_chances(demo, node, step->kind, leaning);
+    TRY(content_object(content, node, step->dots > 0 ? "weight" : "too"));
     TRY(read_chance(demo, content_key(content, node, "too"), &leaning->too));
     TRY(read_chance(demo, content_key(content, node, "weight"), &leaning->weight));
-    TRY(read_chance(demo, content_key(content, node, "agree"), &leaning->agree));
-    TRY(read_chance(demo, content_key(content, node, "disagree"), &leaning->disagree));
-    if (leaning->too > 1 || leaning->agree + leaning->disagree > 1)
-        return content_wrong(content, node, "has chances of more than 1.");
-    return OK;
+    return leaning->too > 1 ? content_wrong(content, node, "has chances of more than 1.") : OK;
 }
 
 static enum err read_words(struct demo_workshop *workshop, struct node node, struct tongues *ret_words)
@@ -96,6 +125,15 @@ static enum err read_contributions(struct demo_workshop *workshop, struct demo_s
 
 // --- activities ---
 
+// What a step may say in its settings: the fields of its kind, and what the file has beside them.
+static const char *setting_names(struct demo *demo, const struct activity_kind *kind)
+{
+    const char *names = "moderated options statements";
+    for (const struct field *field = kind->settings->fields; field->name != NULL; field++)
+        names = arena_print(demo->call->arena, "%s %s", names, field->name);
+    return names;
+}
+
 static enum err read_step(struct demo_workshop *workshop, struct demo_step *step)
 {
     static const char *const states[] = {"waiting", "running", "closed", NULL};
@@ -114,7 +152,7 @@ static enum err read_step(struct demo_workshop *workshop, struct demo_step *step
         return content_wrong(content, content_key(content, step->node, "state"), "must be \"waiting\" in a planned workshop.");
 
     struct node settings = content_key(content, step->node, "settings");
-    TRY(content_object(content, settings, "moderated support dots options own_statements statements"));
+    TRY(content_object(content, settings, setting_names(workshop->demo, step->kind)));
     if (step->kind->values_add_up)
         TRY(content_int(content, content_key(content, settings, "dots"), 1, 20, &step->dots));
     TRY(read_team_lines(workshop, step, content_key(content, settings, "options")));

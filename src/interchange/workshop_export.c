@@ -30,14 +30,6 @@ static const char *state_name(enum contribution_state state)
     return states[i].name;
 }
 
-// Names of the counts in the file, by the kind's values.
-static const char *value_name(const struct activity_kind *kind, size_t i, struct arena *arena)
-{
-    if (kind->are_opinions)
-        return kind->values[i].value > 0 ? "agree" : kind->values[i].value < 0 ? "disagree" : "unsure";
-    return arena_print(arena, "value_%" PRId64, kind->values[i].value);
-}
-
 static const char *id_words(struct arena *arena, int64_t id)
 {
     char *text = arena_alloc(arena, ID_TEXT_SIZE);
@@ -55,7 +47,7 @@ static json_t *row_json(struct call *call, const struct activity *activity, cons
     json_object_set_new(object, "text", json_string(row->contribution.words.text));
     json_object_set_new(object, "state", json_string(state_name(row->contribution.state)));
     for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++)
-        json_object_set_new(object, value_name(kind, i, call->arena), json_integer(row->figures[i].people));
+        json_object_set_new(object, kind->values[i].name, json_integer(row->figures[i].people));
     if (kind->values == NULL)
         json_object_set_new(object, kind->values_add_up ? "dots" : "people",
                             json_integer(kind->values_add_up ? row->sum.people : row->whole.people));
@@ -132,7 +124,7 @@ static enum err export_csv(struct call *call, const struct activity_list *activi
             for (size_t v = 0; v == 0 || (has_values && activity->kind->values[v].label != NULL); v++) {
                 int64_t people = has_values ? row->figures[v].people
                                  : activity->kind->values_add_up ? row->sum.people : row->whole.people;
-                const char *count = has_values ? value_name(activity->kind, v, call->arena)
+                const char *count = has_values ? activity->kind->values[v].name
                                     : activity->kind->values_add_up ? "dots" : "people";
                 csv_field(out, arena_print(call->arena, "%" PRId64, activity->position), false);
                 csv_field(out, activity->kind->name, false);

@@ -150,6 +150,18 @@ void view_field(struct buf *out, const struct view_env *env, const struct filled
     }
 }
 
+static void draw_fields(struct buf *out, const struct view_env *env, const void *data)
+{
+    const struct filled *filled = data;
+    for (const struct field *field = filled->form->fields; field->name != NULL; field++)
+        view_field(out, env, filled, field->name);
+}
+
+struct body body_fields(const struct filled *filled)
+{
+    return (struct body){draw_fields, filled};
+}
+
 static bool has_element(const struct field *field)
 {
     return field->kind != FIELD_HIDDEN && field->kind != FIELD_ID;

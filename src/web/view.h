@@ -51,6 +51,7 @@ void view_id(struct buf *out, int64_t id);
 void view_date(struct buf *out, const struct view_env *env, int64_t at, int style); // enum date_style, in <time datetime>
 void view_form_open(struct buf *out, const struct view_env *env); // the hidden fields of a POST form: token and key
 void view_field(struct buf *out, const struct view_env *env, const struct filled *filled, const char *name);
+struct body body_fields(const struct filled *filled); // every field, in the order in which they are declared
 void view_errors(struct buf *out, const struct view_env *env, const struct filled *filled); // the summary on top
 
 #endif

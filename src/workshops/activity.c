@@ -9,6 +9,7 @@
 #include "i18n/message.h"
 #include "store/signal.h"
 #include "workshops/activity_store.h"
+#include "workshops/contribution.h"
 
 static void changed(struct call *call, const struct activity *activity)
 {
@@ -153,6 +154,8 @@ enum err activity_open(struct call *call, struct activity_id id)
     TRY(workshop_read(call, activity.workshop, &workshop));
     if (workshop.state != WORKSHOP_OPEN)
         return ERR_CONFLICT;
+    if (activity.kind->asks_question)
+        TRY(contribution_put_up_question(call, &activity));
     activity.state = ACTIVITY_RUNNING;
     TRY(activity_update_state(call, &activity));
     TRY(workshop_update_current(call, workshop.id, id));

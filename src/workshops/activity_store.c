@@ -48,6 +48,7 @@ static const struct query was_used_query = {
 static const struct query own_texts_query = {
     "activity_own_texts",
     "SELECT text_id FROM contribution WHERE network_id = ?1 AND activity_id = ?2 AND text_id IS NOT NULL "
+    "AND text_id NOT IN (SELECT question_text_id FROM activity WHERE id = ?2) " // a line that is the question itself
     "UNION ALL SELECT title_text_id FROM theme WHERE network_id = ?1 AND activity_id = ?2",
 };
 

@@ -130,11 +130,12 @@ static enum err step_page(struct call *call, struct reply *reply, const struct s
         .version = step->filled->version,
         .settings = step->filled->bad > 0 ? NULL : step->settings,
         .has_list = kind->has_list,
+        .asks_question = kind->asks_question,
         .lines_filled = step->lines != NULL ? step->lines : filled_empty(call->arena, &lines_form),
     };
     // One summary of errors on the page; what is wrong with a setting stands at its field in any case.
-    if (step->settings != NULL && kind->settings_fields != NULL)
-        view->settings_fields = kind->settings_fields(step->settings);
+    if (step->settings != NULL)
+        view->settings_fields = body_fields(step->settings);
     if (step->clashes.n > 0)
         view->clashes = body_clashes(&step->clashes);
     if (!is_new && kind->has_list)

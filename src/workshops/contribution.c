@@ -100,6 +100,30 @@ enum err contribution_put_up(struct call *call, const struct activity *activity,
     return OK;
 }
 
+enum err contribution_put_up_question(struct call *call, const struct activity *activity)
+{
+    struct workshop workshop;
+    size_t shown = 0, down = 0;
+    TRY(contribution_read_count(call, activity, CONTRIBUTION_SHOWN, &shown));
+    TRY(contribution_read_count(call, activity, CONTRIBUTION_TAKEN_DOWN, &down));
+    if (shown + down > 0)
+        return OK;
+    TRY(workshop_read(call, activity->workshop, &workshop));
+    struct call own = *call;
+    own.language = workshop.language;
+    own.easy = false;
+    struct contribution contribution = {
+        .id = {call_id(call)},
+        .state = CONTRIBUTION_SHOWN,
+        .origin = FROM_TEAM,
+        .said_at = call->now,
+    };
+    TRY(text_find(&own, activity->question_text, &contribution.words));
+    TRY(contribution_insert(call, activity, &contribution, 0));
+    TRY(contribution_update_text(call, contribution.id, activity->question_text));
+    return ballot_renew(call, activity);
+}
+
 enum err contribution_list_of(struct call *call, const struct activity *activity, enum contribution_state state,
                               bool newest_first, size_t skip, size_t most, struct contribution_list *ret_list)
 {

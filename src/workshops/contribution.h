@@ -60,6 +60,10 @@ CHECKED enum err contribution_add(struct call *call, const struct activity *acti
 CHECKED enum err contribution_put_up(struct call *call, const struct activity *activity, const char *words,
                                      struct contribution_id *ret_id);
 
+// For a kind that `asks_question`: where the team put up no line, the question itself becomes one; its words stay those of
+// the question. Called when the activity opens; asks for no right.
+CHECKED enum err contribution_put_up_question(struct call *call, const struct activity *activity);
+
 // RUN_WORKSHOP; each writes the audit list. `version`: as the page showed it, ERR_CONFLICT on a clash.
 // ERR_CONFLICT also where its state does not allow it; doing it twice is the same as once.
 CHECKED enum err contribution_approve(struct call *call, struct contribution_id id);

@@ -7,12 +7,8 @@
 
 #include "workshops/kinds/kinds.h"
 
-const struct activity_kind *const activity_kinds[] = {
-    &ideas_kind,
-    &dots_kind,
-    &opinions_kind,
-    NULL,
-};
+#define ROW(name) &name##_kind,
+const struct activity_kind *const activity_kinds[] = {ACTIVITY_KINDS(ROW) NULL};
 
 const struct activity_kind *activity_kind_find(const char *name)
 {

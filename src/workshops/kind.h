@@ -15,7 +15,8 @@ struct workshop;
 // asked.
 struct mark_value {
     int64_t value;
-    const char *label;   // msgid: "Agree"
+    const char *label;   // msgid: "Agree"; a bare number is the same in every language
+    const char *name;    // in exported files and in content/demo: "agree"
     const char *class_;  // of its bar and button in the style sheet: "y", "u", "n", "v1" ...
 };
 
@@ -39,10 +40,15 @@ struct activity_kind {
     bool has_list;                   // the team puts up lines or statements beforehand
     bool takes_words;                // people say something; a setting "at_once" (FIELD_CHECK) shows it unchecked
     bool values_add_up;              // a mark of 3 counts as three (dots)
-    bool are_opinions;               // for audience.h
+    bool are_opinions;               // for audience.h: what the room may see of few answers
+    bool asks_question;              // where the team put up no line, people answer the question itself
+    bool has_mean;                   // the values are numbers whose mean says something
+    const char *agreement_heading;   // msgid: of the lines, most agreed (highest mean) first; NULL: most marks first
+    const char *division_heading;    // msgid: of the lines that divide most; NULL: not drawn
     bool asks_one_by_one;            // the phone asks for one statement after the other: mark_next
 
-    struct body (*settings_fields)(const struct filled *filled); // the fields of `settings`, for who plans
+    // What a value is called in this activity; NULL: by its label.
+    struct words (*value_words)(const struct kind_place *place, const struct mark_value *value);
 
     // Views. Each returns a body over data in the call's arena.
     CHECKED enum err (*phone)(const struct kind_place *place, struct body *ret_body);

@@ -81,6 +81,10 @@ static void every_kind_is_found_by_its_name_and_is_complete(void **state)
         assert_non_null(kind->act);
         assert_non_null(kind->type_sheet);
         assert_non_null(kind->sheet_form);
+        assert_true(kind->values != NULL || (!kind->has_mean && kind->agreement_heading == NULL));
+        assert_true(!kind->asks_question || kind->has_list);
+        for (const struct mark_value *value = kind->values; value != NULL && value->label != NULL; value++)
+            assert_non_null(value->name);
         for (const struct activity_kind *const *other = activity_kinds; other != at; other++)
             assert_string_not_equal((*other)->name, kind->name);
     }

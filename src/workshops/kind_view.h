@@ -7,6 +7,7 @@
 
 struct option_view {
     const char *value;
+    const char *class_;
     struct words label;
     bool is_current;
 };
@@ -20,9 +21,11 @@ struct said_view {
     const char *id;            // 13 signs
     struct words said;
     const char *number;        // its place in a list
-    int64_t people;            // who need this too, or the dots of this participant
+    int64_t people;            // who need this too, or the value this participant gave
     bool is_marked;            // by this participant
     bool can_less, can_more;   // dots
+    bool is_question;          // the step's question itself: drawn where there is no heading with it
+    struct options_view marks; // the kind's values, this participant's pressed
     bool is_own, is_flagged, is_sheet;
     const char *reason;
     int64_t version;
@@ -71,6 +74,8 @@ struct phone_view {
     struct said_list lines;
     const char *left, *most;
     struct dot_views dots;
+    // scale
+    struct words low, high;
     struct body result;
     bool has_result;
 };
@@ -105,11 +110,6 @@ struct sheet_view {
     bool takes_words, has_values, adds_up;
     const char *most;
     struct strings empty_lines;
-};
-
-// The settings of an activity, as a form.
-struct settings_view {
-    const struct filled *filled;
 };
 
 #endif

@@ -70,6 +70,17 @@ static void set_figures(const struct activity_kind *kind, size_t n, enum audienc
         row->bar[i] = row->figures[i].has_bar && all > 0 ? (int)(counts->people[i] * 1000 / all) : 0;
 }
 
+static void set_mean(const struct activity_kind *kind, size_t n, struct result_row *row)
+{
+    double sum = 0;
+    row->has_mean = n > 0 && row->whole.is_shown && row->whole.people > 0;
+    for (size_t i = 0; i < n; i++) {
+        row->has_mean = row->has_mean && row->figures[i].is_shown;
+        sum += (double)(kind->values[i].value * row->figures[i].people);
+    }
+    row->mean = row->has_mean ? sum / (double)row->whole.people : 0;
+}
+
 static int64_t bar_figure(const struct activity_kind *kind, const struct result_row *row)
 {
     const struct figure *figure = kind->values_add_up ? &row->sum : &row->whole;
@@ -156,6 +167,7 @@ static struct result_row row_of(const struct activity_kind *kind, size_t values,
     for (size_t i = 0; i < standing->n_tallies; i++)
         count_one(kind, values, &standing->tallies[i], &counts);
     set_figures(kind, values, audience, &counts, &row);
+    set_mean(kind, values, &row);
     return row;
 }
 

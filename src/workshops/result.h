@@ -16,6 +16,10 @@ struct result_row {
     struct figure hands[RESULT_VALUES];      // counted in the room, shown apart
     bool has_hands;
     struct figure sum;                       // of value x people, for kinds that add up (dots)
+    // Of the values given, hands apart. Only where every count is shown: of a part it would be wrong, of all it would tell
+    // what is hidden.
+    double mean;
+    bool has_mean;
     // From what the audience may see, hands included: a hidden count stands for an equal part of what the shown ones
     // leave of the whole, so that neither number nor order tells more than the figures do. 0 where the whole is hidden.
     double agreement;                        // -1..1: mean of the values, the lowest of the kind -1, the highest 1

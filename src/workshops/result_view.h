@@ -17,7 +17,9 @@ struct bar_parts {
 
 // One count in words: "18" or "fewer than 5", and what it counts.
 struct key_part {
-    const char *class_, *label, *number;
+    const char *class_;
+    struct words label;
+    const char *number;
 };
 struct key_parts {
     struct key_part *at;
@@ -26,11 +28,13 @@ struct key_parts {
 
 struct result_line {
     struct words said;
+    bool is_question;        // the step's question itself: drawn where there is no heading with it
     const char *code;        // id, for addresses
     struct bar_parts bar;
     struct key_parts key;
     bool has_hands;
     struct key_parts hands;  // counted in the room, apart
+    const char *mean;        // "3.4", "not shown", or NULL: the kind has none
     const char *in_words;    // the whole bar for those who do not see it
 };
 struct result_lines {
@@ -45,6 +49,7 @@ struct result_view {
     bool shows_divided;
     const char *most_heading, *divided_heading; // NULL: no heading
     struct key_parts columns; // of the table
+    bool has_mean;
     bool is_open;            // the table is unfolded
 };
 

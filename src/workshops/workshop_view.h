@@ -142,7 +142,7 @@ struct activity_page_view {
     const char *kind, *kind_label, *kind_help;
     struct filled *filled, *settings, *lines_filled;
     struct body settings_fields, clashes;
-    bool has_list;
+    bool has_list, asks_question;
     struct lines_view lines;
 };
 

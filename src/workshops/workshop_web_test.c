@@ -4,72 +4,8 @@
 #include <string.h>
 
 #include "people/slowdown.h"
-#include "workshops/fixture.h"
+#include "workshops/fixture_web.h"
 #include "workshops/qr.h"
-
-// A request with the parts of its address; fields are added with `field` and `query`.
-static struct request *asked(struct call *call, const char *first, const char *second)
-{
-    struct request *request = ARENA_NEW(call->arena, struct request);
-    request->arena = call->arena;
-    request->path = "/";
-    request->param[0] = first;
-    request->param[1] = second;
-    return request;
-}
-
-static struct request *field(struct request *request, const char *name, const char *value)
-{
-    *VEC_PUSH(request->arena, &request->fields) = (struct pair){name, value};
-    return request;
-}
-
-static struct request *query(struct request *request, const char *name, const char *value)
-{
-    *VEC_PUSH(request->arena, &request->query) = (struct pair){name, value};
-    return request;
-}
-
-#define HANDLER(name) enum err (*name)(struct call * call, const struct request *request, struct reply *reply)
-
-static struct reply replied(struct call *call, HANDLER(handle), const struct request *request)
-{
-    struct reply reply = {.arena = call->arena};
-    assert_ok(handle(call, request, &reply));
-    return reply;
-}
-
-static const char *drawn(struct call *call, const struct reply *reply)
-{
-    struct view_env env = {.arena = call->arena,
-                           .language = call->language,
-                           .csrf = "token",
-                           .random = call->random,
-                           .path = "/",
-                           .address = "https://sempre.example.org"};
-    struct buf page = buf_make(call->arena, 4096);
-    assert_non_null(reply->body.draw);
-    reply->body.draw(&page, &env, reply->body.data);
-    return buf_text(&page);
-}
-
-static bool says(struct call *call, const struct reply *reply, const char *words)
-{
-    return strstr(drawn(call, reply), words) != NULL;
-}
-
-static struct call visitor_call(const char *secret)
-{
-    struct call call = test_call_by_visitor(secret);
-    call.client = "203.0.113.9";
-    call.address = "https://sempre.example.org";
-    return call;
-}
-
-static const char *words_of(struct call *call, int64_t id)
-{
-    return id_in_words(call->arena, id);
-}
 
 // --- joining ---
 

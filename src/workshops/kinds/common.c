@@ -57,37 +57,61 @@ static void add_part(struct call *call, struct bar_parts *bar, int from, int len
         .class_ = class_, .number = has_room ? format_number(call->arena, call->language, figure.people) : ""};
 }
 
-static void add_key(struct call *call, struct key_parts *key, const char *label, const char *class_, struct figure figure)
+static void add_key(struct call *call, struct key_parts *key, struct words label, const char *class_, struct figure figure)
 {
     *VEC_PUSH(call->arena, key) =
-        (struct key_part){.class_ = class_, .label = tr(call->language, label), .number = figure_words(call, figure)};
+        (struct key_part){.class_ = class_, .label = label, .number = figure_words(call, figure)};
+}
+
+static struct words words_of(const struct call *call, const char *msgid)
+{
+    return (struct words){.text = tr(call->language, msgid), .language = call->language};
+}
+
+struct words common_value_words(const struct kind_place *place, const struct mark_value *value)
+{
+    const struct activity_kind *kind = place->activity->kind;
+    return kind->value_words != NULL ? kind->value_words(place, value) : words_of(place->call, value->label);
+}
+
+// The question itself, put up as the line to answer: `asks_question`.
+static bool is_question(const struct kind_place *place, const struct contribution *contribution)
+{
+    return contribution->text.v != 0 && contribution->text.v == place->activity->question_text.v;
+}
+
+static const char *mean_words(struct call *call, const struct result_row *row)
+{
+    return row->has_mean ? format_decimal(call->arena, call->language, row->mean, 1) : tr(call->language, N_("not shown"));
 }
 
 static struct result_line line_of(const struct kind_place *place, const struct result_row *row)
 {
     struct call *call = place->call;
     const struct activity_kind *kind = place->activity->kind;
-    struct result_line line = {.said = row->contribution.words, .code = id_words(call, row->contribution.id.v)};
+    struct result_line line = {.said = row->contribution.words, .code = id_words(call, row->contribution.id.v),
+                               .is_question = is_question(place, &row->contribution),
+                               .mean = kind->has_mean ? mean_words(call, row) : NULL};
     struct buf words = buf_make(call->arena, 64);
     if (kind->values == NULL) {
         struct figure figure = kind->values_add_up ? row->sum : row->whole;
         const char *label = kind->values_add_up ? N_("Dots") : N_("People");
         add_part(call, &line.bar, 0, row->sum_bar, "d", figure);
-        add_key(call, &line.key, label, "d", figure);
+        add_key(call, &line.key, words_of(call, label), "d", figure);
         buf_print(&words, "%s: %s", tr(call->language, label), figure_words(call, figure));
         if (row->has_hands)
-            add_key(call, &line.hands, label, "h", row->hands[0]);
+            add_key(call, &line.hands, words_of(call, label), "h", row->hands[0]);
     }
     int from = 0;
     for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++) {
         if (row->figures[i].has_bar)
             add_part(call, &line.bar, from, row->bar[i], kind->values[i].class_, row->figures[i]);
         from += row->bar[i];
-        add_key(call, &line.key, kind->values[i].label, kind->values[i].class_, row->figures[i]);
-        buf_print(&words, "%s%s: %s", i == 0 ? "" : ", ", tr(call->language, kind->values[i].label),
-                  figure_words(call, row->figures[i]));
+        struct words label = common_value_words(place, &kind->values[i]);
+        add_key(call, &line.key, label, kind->values[i].class_, row->figures[i]);
+        buf_print(&words, "%s%s: %s", i == 0 ? "" : ", ", label.text, figure_words(call, row->figures[i]));
         if (row->has_hands)
-            add_key(call, &line.hands, kind->values[i].label, "h", row->hands[i]);
+            add_key(call, &line.hands, label, "h", row->hands[i]);
     }
     line.in_words = buf_text(&words);
     line.has_hands = row->has_hands;
@@ -104,25 +128,32 @@ struct result_lines common_lines(const struct kind_place *place, const struct re
 
 enum { RESULT_ROWS = 20, SCREEN_BARS = 4, SCREEN_SAID = 8 };
 
+static enum result_order order_of(const struct activity_kind *kind)
+{
+    return kind->agreement_heading != NULL ? ORDER_AGREEMENT : ORDER_MOST;
+}
+
 enum err common_result(const struct kind_place *place, int audience, struct body *ret_body)
 {
     struct call *call = place->call;
     const struct activity *activity = place->activity;
-    bool is_opinion = activity->kind->are_opinions;
+    const struct activity_kind *kind = activity->kind;
     struct result_list most = {0}, divided = {0};
     struct figure people;
     size_t all = 0;
-    TRY(result_read(call, activity, (enum audience)audience, is_opinion ? ORDER_AGREEMENT : ORDER_MOST, 0, RESULT_ROWS, &most,
-                    &people, &all));
-    if (is_opinion)
+    TRY(result_read(call, activity, (enum audience)audience, order_of(kind), 0, RESULT_ROWS, &most, &people, &all));
+    if (kind->division_heading != NULL)
         TRY(result_read(call, activity, (enum audience)audience, ORDER_DIVISION, 0, 5, &divided, &people, &all));
     struct result_view *view = ARENA_NEW(call->arena, struct result_view);
     *view = (struct result_view){
         .title = activity->title, .question = activity->question, .people = figure_words(call, people),
         .most = common_lines(place, &most), .divided = common_lines(place, &divided), .shows_divided = divided.n > 0,
-        .most_heading = is_opinion ? tr(call->language, N_("Most agreed")) : NULL,
-        .divided_heading = tr(call->language, N_("Seen differently")),
+        .most_heading = kind->agreement_heading == NULL ? NULL : tr(call->language, kind->agreement_heading),
+        .divided_heading = kind->division_heading == NULL ? NULL : tr(call->language, kind->division_heading),
+        .has_mean = kind->has_mean,
     };
+    if (most.n == 1 && view->most.at[0].is_question) // one line alone is in no order
+        view->most_heading = NULL;
     if (view->most.n > 0)
         view->columns = view->most.at[0].key;
     *ret_body = body_activity_result(view);
@@ -131,10 +162,11 @@ enum err common_result(const struct kind_place *place, int audience, struct body
 
 // --- contributions, by theme ---
 
-static struct said_view said_of(struct call *call, const struct contribution *contribution)
+static struct said_view said_of(const struct kind_place *place, const struct contribution *contribution)
 {
     return (struct said_view){
-        .id = id_words(call, contribution->id.v), .said = contribution->words, .reason = contribution->reason,
+        .id = id_words(place->call, contribution->id.v), .said = contribution->words,
+        .is_question = is_question(place, contribution), .reason = contribution->reason,
         .version = contribution->version, .flags = (int64_t)contribution->flags,
         .is_sheet = contribution->origin == FROM_SHEET};
 }
@@ -179,7 +211,7 @@ static enum err said_by_theme(const struct kind_place *place, size_t most, const
     for (size_t i = 0; i < list.n; i++) {
         struct theme_view *theme = theme_at(call, &views, theme_title(themes, list.at[i].theme));
         struct said_view *said = VEC_PUSH(call->arena, &theme->list);
-        *said = said_of(call, &list.at[i]);
+        *said = said_of(place, &list.at[i]);
         said->themes = theme_options(call, themes, list.at[i].theme);
         said->has_themes = themes->n > 0;
     }
@@ -221,8 +253,7 @@ enum err common_screen(const struct kind_place *place, struct body *ret_body)
         struct result_list rows = {0};
         struct figure people;
         size_t all = 0;
-        enum result_order order = place->activity->kind->are_opinions ? ORDER_AGREEMENT : ORDER_MOST;
-        TRY(result_read(call, place->activity, AUDIENCE_ROOM, order, 0, SCREEN_BARS, &rows, &people, &all));
+        TRY(result_read(call, place->activity, AUDIENCE_ROOM, order_of(place->activity->kind), 0, SCREEN_BARS, &rows, &people, &all));
         view->bars = common_lines(place, &rows);
     } else if (!place->activity->kind->asks_one_by_one) {
         struct theme_list themes = {0};
@@ -240,7 +271,7 @@ static enum err said_in_state(const struct kind_place *place, enum contribution_
     struct contribution_list list = {0};
     TRY(contribution_list_of(place->call, place->activity, state, false, 0, 50, &list));
     for (size_t i = 0; i < list.n; i++)
-        *VEC_PUSH(place->call->arena, to) = said_of(place->call, &list.at[i]);
+        *VEC_PUSH(place->call->arena, to) = said_of(place, &list.at[i]);
     return OK;
 }
 
@@ -251,9 +282,9 @@ static struct key_parts hand_fields(const struct kind_place *place)
     struct key_parts fields = {0};
     for (size_t i = 0; values != NULL && values[i].label != NULL; i++)
         *VEC_PUSH(call->arena, &fields) = (struct key_part){.class_ = arena_print(call->arena, "h%zu", i + 1),
-                                                            .label = tr(call->language, values[i].label)};
+                                                            .label = common_value_words(place, &values[i])};
     if (values == NULL)
-        *VEC_PUSH(call->arena, &fields) = (struct key_part){.class_ = "h1", .label = tr(call->language, N_("Hands"))};
+        *VEC_PUSH(call->arena, &fields) = (struct key_part){.class_ = "h1", .label = words_of(call, N_("Hands"))};
     return fields;
 }
 
@@ -282,7 +313,7 @@ enum err common_console(const struct kind_place *place, struct body *ret_body)
     TRY(contribution_list_flagged(call, place->workshop, &flagged));
     for (size_t i = 0; i < flagged.n; i++)
         if (flagged.at[i].activity.v == activity->id.v)
-            *VEC_PUSH(call->arena, &view->flagged) = said_of(call, &flagged.at[i]);
+            *VEC_PUSH(call->arena, &view->flagged) = said_of(place, &flagged.at[i]);
     view->has_flagged = view->flagged.n > 0;
     view->has_down = view->down.n > 0;
     TRY(common_result(place, AUDIENCE_ROOM, &view->result));
@@ -318,16 +349,19 @@ static enum err sheet_view_of(const struct kind_place *place, struct sheet_view 
     for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++)
         *VEC_PUSH(call->arena, &view->columns) =
             (struct key_part){.class_ = arena_print(call->arena, "%lld", (long long)kind->values[i].value),
-                              .label = tr(call->language, kind->values[i].label)};
+                              .label = common_value_words(place, &kind->values[i])};
     for (int i = 1; kind->takes_words && i <= 5; i++)
         *VEC_PUSH(call->arena, &view->empty_lines) = arena_print(call->arena, "%d", i);
     struct contribution_list list = {0};
     TRY(contribution_list_of(call, place->activity, CONTRIBUTION_SHOWN, false, 0, 200, &list));
     for (size_t i = 0; kind->has_list && i < list.n; i++) {
         struct said_view *said = VEC_PUSH(call->arena, &view->lines);
-        *said = said_of(call, &list.at[i]);
+        *said = said_of(place, &list.at[i]);
         said->number = arena_print(call->arena, "%zu", i + 1);
     }
+    if (kind->asks_question && list.n == 0) // it is put up when the step opens; paper is printed before
+        *VEC_PUSH(call->arena, &view->lines) =
+            (struct said_view){.id = "0", .said = place->activity->question, .number = "1", .is_question = true};
     return OK;
 }
 
@@ -426,6 +460,57 @@ enum err common_act(struct kind_place *place, const struct phone_draft *draft, s
     return OK;
 }
 
+enum err common_mark(const struct kind_place *place, const struct phone_draft *draft, const char **ret_saved)
+{
+    if (draft->statement == 0 || draft->mark == NULL || *draft->mark == '\0')
+        return ERR_INVALID;
+    char *end = NULL;
+    long value = strtol(draft->mark, &end, 10);
+    if (*end != '\0')
+        return ERR_INVALID;
+    TRY(mark_put(place->call, place->activity, contribution_of(draft->statement),
+                 (struct participant_id){place->participant}, value));
+    *ret_saved =
+        arena_print(place->call->arena, "saved=%ld&of=%s", value, id_words(place->call, draft->statement));
+    return OK;
+}
+
+// The kind's values as buttons; pressed is the one this participant gave.
+static struct options_view mark_options(const struct kind_place *place, const struct mark *own)
+{
+    struct options_view options = {0};
+    const struct mark_value *values = place->activity->kind->values;
+    for (size_t i = 0; values != NULL && values[i].label != NULL; i++)
+        *VEC_PUSH(place->call->arena, &options) =
+            (struct option_view){.value = arena_print(place->call->arena, "%lld", (long long)values[i].value),
+                                 .class_ = values[i].class_, .label = common_value_words(place, &values[i]),
+                                 .is_current = own != NULL && own->value == values[i].value};
+    return options;
+}
+
+enum err common_phone_lines(const struct kind_place *place, struct said_list *ret_lines)
+{
+    struct call *call = place->call;
+    struct contribution_list list = {0};
+    struct mark_list marks = {0};
+    struct said_list lines = {0};
+    TRY(contribution_list_of(call, place->activity, CONTRIBUTION_SHOWN, false, 0, 100, &list));
+    TRY(mark_list_own(call, place->activity, (struct participant_id){place->participant}, &marks));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct mark *own = NULL;
+        for (size_t m = 0; m < marks.n; m++)
+            if (marks.at[m].contribution.v == list.at[i].id.v)
+                own = &marks.at[m];
+        struct said_view *said = VEC_PUSH(call->arena, &lines);
+        *said = said_of(place, &list.at[i]);
+        said->people = own == NULL ? 0 : own->value;
+        said->is_marked = own != NULL;
+        said->marks = mark_options(place, own);
+    }
+    *ret_lines = lines;
+    return OK;
+}
+
 const char *common_saved(const struct kind_place *place)
 {
     const char *saved = place->request == NULL ? NULL : request_query(place->request, "saved");
@@ -442,7 +527,7 @@ const char *common_saved(const struct kind_place *place)
     for (size_t i = 0; values != NULL && values[i].label != NULL; i++)
         if (strcmp(saved, arena_print(place->call->arena, "%lld", (long long)values[i].value)) == 0)
             return tr_fill(place->call->arena, tr(language, N_("Saved: {1}.")),
-                           (const char *[]){tr(language, values[i].label)}, 1);
+                           (const char *[]){common_value_words(place, &values[i]).text}, 1);
     return NULL;
 }
 
@@ -457,12 +542,5 @@ struct phone_view *common_phone(const struct kind_place *place)
         .is_closed = place->activity->state == ACTIVITY_CLOSED,
         .takes_words = place->activity->kind->takes_words && place->activity->state == ACTIVITY_RUNNING,
     };
-    return view;
-}
-
-struct settings_view *common_settings(const struct filled *filled)
-{
-    struct settings_view *view = ARENA_NEW(filled->arena, struct settings_view);
-    view->filled = filled;
     return view;
 }

@@ -2,6 +2,7 @@
 #ifndef SEMPRE_WORKSHOPS_KINDS_COMMON_H
 #define SEMPRE_WORKSHOPS_KINDS_COMMON_H
 
+#include "i18n/message.h"
 #include "workshops/kind_view.h"
 #include "workshops/result.h"
 #include "workshops/result_view.h"
@@ -49,11 +50,18 @@ CHECKED enum err common_type_sheet(struct kind_place *place);
 CHECKED enum err common_act(struct kind_place *place, const struct phone_draft *draft, struct filled *filled,
                             const char **ret_saved, bool *ret_done);
 
+// What a value is called: in the facilitator's words where the kind asks for them, else by its label.
+struct words common_value_words(const struct kind_place *place, const struct mark_value *value);
+
+// The value in `draft->mark`, put as this participant's mark of `draft->statement`; ret_saved names both.
+CHECKED enum err common_mark(const struct kind_place *place, const struct phone_draft *draft, const char **ret_saved);
+
+// Lines as the phone shows them all at once, as put up; `people` is the value this participant gave (0: none), `marks`
+// the kind's values as buttons.
+CHECKED enum err common_phone_lines(const struct kind_place *place, struct said_list *ret_lines);
+
 // Shown contributions by theme with "I need this too" counts and what this participant marked.
 CHECKED enum err common_wall(const struct kind_place *place, struct theme_views *ret_views);
-
-// The data of a view of settings.
-struct settings_view *common_settings(const struct filled *filled);
 
 // What every phone view begins with.
 struct phone_view *common_phone(const struct kind_place *place);

@@ -7,6 +7,10 @@
 #include "workshops/kinds/kinds.h"
 #include "workshops_views.h"
 
+struct dots_settings {
+    int64_t dots; // for each person
+};
+
 static const struct form settings_form = {
     .name = "dots",
     .fields = (const struct field[]){{.name = "dots", .kind = FIELD_NUMBER, .label = N_("Dots for each person"),
@@ -33,20 +37,15 @@ static enum err phone(const struct kind_place *place, struct body *ret_body)
 {
     struct call *call = place->call;
     struct phone_view *view = common_phone(place);
-    struct contribution_list list = {0};
     struct mark_list marks = {0};
-    TRY(contribution_list_of(call, place->activity, CONTRIBUTION_SHOWN, false, 0, 100, &list));
-    TRY(mark_list_own(call, place->activity, (struct participant_id){place->participant}, &marks));
+    TRY(common_phone_lines(place, &view->lines));
+    TRY(mark_list_own(call, place->activity, (struct participant_id){place->participant}, &marks)); // hidden lines too
     int64_t left = dots_of(place->activity);
     for (size_t i = 0; i < marks.n; i++)
         left -= marks.at[i].value;
-    for (size_t i = 0; i < list.n; i++) {
-        char *id = arena_alloc(call->arena, ID_TEXT_SIZE);
-        id_text(list.at[i].id.v, id);
-        int64_t own = value_of(&marks, list.at[i].id);
-        *VEC_PUSH(call->arena, &view->lines) =
-            (struct said_view){.id = id, .said = list.at[i].words, .people = own,
-                               .can_less = own > 0 && view->is_running, .can_more = left > 0 && view->is_running};
+    for (size_t i = 0; i < view->lines.n; i++) {
+        view->lines.at[i].can_less = view->lines.at[i].people > 0 && view->is_running;
+        view->lines.at[i].can_more = left > 0 && view->is_running;
     }
     view->left = format_number(call->arena, call->language, left < 0 ? 0 : left);
     view->most = format_number(call->arena, call->language, dots_of(place->activity));
@@ -81,11 +80,6 @@ static enum err act(struct kind_place *place, const char **ret_saved)
     return draft.less != 0 ? dot_add(place, contribution_of(draft.less), -1) : ERR_INVALID;
 }
 
-static struct body settings_fields(const struct filled *filled)
-{
-    return body_dots_settings(common_settings(filled));
-}
-
 const struct activity_kind dots_kind = {
     .name = "dots",
     .label = N_("Dots"),
@@ -93,7 +87,6 @@ const struct activity_kind dots_kind = {
     .settings = &settings_form,
     .has_list = true,
     .values_add_up = true,
-    .settings_fields = settings_fields,
     .phone = phone,
     .console = common_console,
     .screen = common_screen,

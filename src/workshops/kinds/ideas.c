@@ -6,14 +6,19 @@
 #include "workshops/kinds/kinds.h"
 #include "workshops_views.h"
 
+struct ideas_settings {
+    bool at_once; // new ideas appear without waiting for the team
+    bool support; // others can say that they need it too
+};
+
 static const struct form settings_form = {
     .name = "ideas",
-    .fields = (const struct field[]){{.name = "at_once", .kind = FIELD_CHECK, .label = N_("New ideas appear at once"),
-                                      .hint = N_("Otherwise they wait until the team has read them."),
-                                      .offset = offsetof(struct ideas_settings, at_once)},
-                                     {.name = "support", .kind = FIELD_CHECK,
+    .fields = (const struct field[]){{.name = "support", .kind = FIELD_CHECK,
                                       .label = N_("Others can say that they need it too"),
                                       .offset = offsetof(struct ideas_settings, support)},
+                                     {.name = "at_once", .kind = FIELD_CHECK, .label = N_("New ideas appear at once"),
+                                      .hint = N_("Otherwise they wait until the team has read them."),
+                                      .offset = offsetof(struct ideas_settings, at_once)},
                                      {0}},
     .draft_size = sizeof(struct ideas_settings),
 };
@@ -38,18 +43,12 @@ static enum err act(struct kind_place *place, const char **ret_saved)
     return common_act(place, &draft, filled, ret_saved, &done);
 }
 
-static struct body settings_fields(const struct filled *filled)
-{
-    return body_ideas_settings(common_settings(filled));
-}
-
 const struct activity_kind ideas_kind = {
     .name = "ideas",
     .label = N_("Ideas"),
     .help = N_("Everybody writes sentences. Others can say that they need the same."),
     .settings = &settings_form,
     .takes_words = true,
-    .settings_fields = settings_fields,
     .phone = phone,
     .console = common_console,
     .screen = common_screen,

@@ -1,24 +1,18 @@
-// kinds.h - the kinds of activity there are, for the table in kind.c.
+// kinds.h - the list of the kinds of activity. A kind is one file, NAME.c, which defines NAME_kind, and one line here.
 #ifndef SEMPRE_WORKSHOPS_KINDS_KINDS_H
 #define SEMPRE_WORKSHOPS_KINDS_KINDS_H
 
-#include "i18n/message.h"
 #include "workshops/kind.h"
 
-struct ideas_settings {
-    bool at_once; // new ideas appear without waiting for the team
-    bool support; // others can say that they need it too
-};
+// In the order in which they are offered to who plans a workshop.
+#define ACTIVITY_KINDS(KIND) \
+    KIND(ideas)              \
+    KIND(dots)               \
+    KIND(opinions)           \
+    KIND(scale)
 
-struct dots_settings {
-    int64_t dots; // for each person
-};
-
-struct opinions_settings {
-    bool own;     // people may add statements
-    bool at_once; // which appear without waiting for the team
-};
-
-extern const struct activity_kind ideas_kind, dots_kind, opinions_kind;
+#define DECLARE_KIND(name) extern const struct activity_kind name##_kind;
+ACTIVITY_KINDS(DECLARE_KIND)
+#undef DECLARE_KIND
 
 #endif

@@ -1,13 +1,16 @@
 // opinions.c - one statement at a time: agree, disagree or not sure; each person meets them in an order of their own.
 #include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "i18n/format.h"
 #include "workshops/activity.h"
 #include "workshops/kinds/common.h"
 #include "workshops/kinds/kinds.h"
 #include "workshops_views.h"
+
+struct opinions_settings {
+    bool own;     // people may add statements
+    bool at_once; // which appear without waiting for the team
+};
 
 static const struct form settings_form = {
     .name = "opinions",
@@ -22,7 +25,7 @@ static const struct form settings_form = {
 };
 
 static const struct mark_value values[] = {
-    {1, N_("Agree"), "y"}, {0, N_("Not sure"), "u"}, {-1, N_("Disagree"), "n"}, {0}};
+    {1, N_("Agree"), "agree", "y"}, {0, N_("Not sure"), "unsure", "u"}, {-1, N_("Disagree"), "disagree", "n"}, {0}};
 
 static bool takes_own(const struct activity *activity)
 {
@@ -84,22 +87,7 @@ static enum err act(struct kind_place *place, const char **ret_saved)
         return OK;
     if (draft.pass != 0)
         return mark_pass(call, place->activity, contribution_of(draft.pass), participant);
-    if (draft.statement == 0 || draft.mark == NULL || *draft.mark == '\0')
-        return ERR_INVALID;
-    char *end = NULL;
-    long value = strtol(draft.mark, &end, 10);
-    if (*end != '\0')
-        return ERR_INVALID;
-    TRY(mark_put(call, place->activity, contribution_of(draft.statement), participant, value));
-    char id[ID_TEXT_SIZE];
-    id_text(draft.statement, id);
-    *ret_saved = arena_print(call->arena, "saved=%ld&of=%s", value, id);
-    return OK;
-}
-
-static struct body settings_fields(const struct filled *filled)
-{
-    return body_opinions_settings(common_settings(filled));
+    return common_mark(place, &draft, ret_saved);
 }
 
 const struct activity_kind opinions_kind = {
@@ -111,8 +99,9 @@ const struct activity_kind opinions_kind = {
     .has_list = true,
     .takes_words = true,
     .are_opinions = true,
+    .agreement_heading = N_("Most agreed"),
+    .division_heading = N_("Seen differently"),
     .asks_one_by_one = true,
-    .settings_fields = settings_fields,
     .phone = phone,
     .console = common_console,
     .screen = common_screen,

@@ -1,9 +1,10 @@
-// interchange_cli.c - `sempre import polis` and `sempre export workshop`.
+// interchange_cli.c - `sempre import polis` and `sempre export workshop`; the table of the folder's commands.
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/time.h"
+#include "interchange/budget_cli.h"
 #include "interchange/interchange_feature.h"
 #include "interchange/polis_import.h"
 #include "interchange/workshop_export.h"
@@ -75,6 +76,12 @@ static const struct command_option import_options[] = {{"network", "SLUG", "the 
 static const struct command_option export_options[] = {{"format", "csv|json", "json where it is not said"}, {0}};
 
 const struct command interchange_commands[] = {
+    {"budget", "FILE.pb [--rule RULE] [--completion COMPLETION] [--explain] [--format text|json|csv]",
+     "shares money between projects by people's votes, and says why\n\n"
+     "Reads a file of Pabulib (pabulib.org/format): approval, ordinal, cumulative, choose-1 and scoring votes. Nothing is stored.\n"
+     "Ties: more votes, then the lower cost, then the order in the file; each is reported.\n"
+     "Example: sempre budget town.pb --rule mes --completion add1 --explain",
+     NEEDS_NOTHING, 1, 1, budget_command_options, budget_run},
     {"import polis", "DIR --network SLUG",
      "turns a Polis conversation into a finished workshop\n\n"
      "Reads comments.csv, votes.csv (or participants-votes.csv) and summary.csv in DIR. Nothing is stored if anything is wrong.\n"

@@ -16,6 +16,8 @@ void equal_shares_begin(struct arena *arena, const struct budget *budget, const 
         .emptied_at = ARENA_ARRAY(arena, uint32_t, groups->n),
         .round_of = ARENA_ARRAY(arena, uint32_t, budget->projects),
         .least_price = ARENA_ARRAY(arena, double, budget->projects),
+        .guess = ARENA_ARRAY(arena, double, budget->projects),
+        .expected = ARENA_ARRAY(arena, uint32_t, budget->projects),
         .bought = ARENA_ARRAY(arena, struct purchase, budget->projects),
         .heap = ARENA_ARRAY(arena, struct candidate, budget->projects),
         .looks = ARENA_ARRAY(arena, struct look, budget->projects),
@@ -94,23 +96,45 @@ static size_t best_exactly(struct equal_shares *shares, const struct look *close
     return equal;
 }
 
+// Gives what is found about a candidate as long as it could have the `wanted` effective votes. False: not payable.
+static bool candidate_look(struct equal_shares *shares, double wanted, struct look *look)
+{
+    enum price_kind kind = price_find(shares, look->candidate.project, wanted, &look->price);
+    if (kind == PRICE_NOT_PAYABLE)
+        return false;
+    if (look->price.most < look->candidate.most)
+        look->candidate.most = look->price.most;
+    look->is_found = kind == PRICE_FOUND;
+    return true;
+}
+
+// Effective votes that a project surely has which will probably be the best: it was in the run before, with a little less money.
+// The others then need one glance each. 0 where there is none.
+static double expectation(struct equal_shares *shares, struct look *ret_look)
+{
+    uint32_t round = shares->bought_count;
+    *ret_look = (struct look){.candidate = {UINT32_MAX, INFINITY}};
+    if (round >= shares->expected_count || shares->round_of[shares->expected[round]] != 0)
+        return 0;
+    ret_look->candidate.project = shares->expected[round];
+    return candidate_look(shares, 0, ret_look) ? ret_look->price.least : 0;
+}
+
 // Looks at candidates as long as one could have the most effective votes; gives those that can have them, by floating numbers.
 static size_t candidates_look(struct equal_shares *shares)
 {
-    struct look *looks = shares->looks;
+    struct look *looks = shares->looks, expected;
     uint32_t looked = 0;
-    double wanted = 0; // effective votes the best surely has
+    double wanted = expectation(shares, &expected); // effective votes the best surely has
     while (shares->heap_count > 0 && shares->heap[0].most >= wanted) {
         struct look *look = &looks[looked];
         look->candidate = heap_take(shares);
         if (shares->round_of[look->candidate.project] != 0)
             continue; // bought in an earlier round
-        enum price_kind kind = price_find(shares, look->candidate.project, wanted, &look->price);
-        if (kind == PRICE_NOT_PAYABLE)
+        if (look->candidate.project == expected.candidate.project && expected.is_found)
+            *look = expected;
+        else if (!candidate_look(shares, wanted, look))
             continue;
-        if (look->price.most < look->candidate.most)
-            look->candidate.most = look->price.most;
-        look->is_found = kind == PRICE_FOUND;
         if (look->is_found && look->price.least > wanted)
             wanted = look->price.least;
         looked++;
@@ -148,17 +172,6 @@ static bool round_decide(struct equal_shares *shares, struct arena *arena, struc
     return true;
 }
 
-// What a person of the group has after paying; decided exactly where it is nearly nothing.
-static double left_exactly(struct equal_shares *shares, uint32_t group, int64_t points, const mpq_t price)
-{
-    mpq_t gap;
-    mpq_init(gap);
-    exact_gap(shares, group, price, points, gap);
-    double left = mpq_sgn(gap) > 0 ? fmax(mpq_get_d(gap), DBL_MIN) : 0;
-    mpq_clear(gap);
-    return left;
-}
-
 static int64_t points_of(const struct ballot_groups *groups, size_t supporter)
 {
     return groups->supporter_points == NULL ? 1 : groups->supporter_points[supporter];
@@ -167,7 +180,7 @@ static int64_t points_of(const struct ballot_groups *groups, size_t supporter)
 // Whether floating numbers leave open if paying leaves nothing.
 static bool is_close(const struct equal_shares *shares, double had, double due)
 {
-    return had > 0 && fabs(had - due) <= 1e-9 * due + 1e-10 * shares->endowment;
+    return (had > 0) & (fabs(had - due) <= 1e-9 * due + 1e-10 * shares->endowment);
 }
 
 static bool is_anybody_close(const struct equal_shares *shares, uint32_t project, double price)
@@ -179,39 +192,71 @@ static bool is_anybody_close(const struct equal_shares *shares, uint32_t project
     return is_any;
 }
 
-static void supporters_pay(struct equal_shares *shares, const struct look *best)
+// What a person of the group has after paying, where floating numbers leave open if that is nothing; below 0 if it was too little.
+static double left_exactly(struct equal_shares *shares, uint32_t group, int64_t points, const mpq_t price)
+{
+    mpq_t gap;
+    mpq_init(gap);
+    exact_gap(shares, group, price, points, gap);
+    int sign = mpq_sgn(gap); // stays what it is where the number is too small for a double
+    double left = sign > 0 ? fmax(mpq_get_d(gap), DBL_MIN) : sign < 0 ? fmin(mpq_get_d(gap), -DBL_MIN) : 0;
+    mpq_clear(gap);
+    return left;
+}
+
+// Takes the money from the supporters. `exactly`: the price for those for whom it matters; NULL where there are none.
+static void supporters_pay(struct equal_shares *shares, struct purchase *purchase, const mpq_t *exactly)
 {
     const struct ballot_groups *groups = shares->groups;
-    uint32_t project = best->candidate.project, round = shares->bought_count;
-    double price = best->price.price;
-    struct purchase *purchase = &shares->bought[round];
-    *purchase = (struct purchase){.project = project, .price = price,
-                                  .effective_votes = (double)shares->budget->costs[project] / price};
-    mpq_t exactly; // known before the first pays: it follows from what all have
-    mpq_init(exactly);
-    if (is_anybody_close(shares, project, price))
-        (void)exact_price(shares, project, exactly);
-    for (size_t i = groups->supporters_at[project]; i < groups->supporters_at[project + 1]; i++) {
-        uint32_t group = groups->supporters[i].group, people = groups->supporters[i].people;
-        double had = shares->money[group], due = price * (double)points_of(groups, i), left = had - due;
-        if (had <= 0)
-            continue;
-        purchase->payers += people;
-        if (is_close(shares, had, due))
-            left = left_exactly(shares, group, points_of(groups, i), exactly);
-        else if (left < 0)
-            purchase->emptied += people;
-        shares->money[group] = left > 0 ? left : 0;
-        if (left <= 0)
-            shares->emptied_at[group] = round, shares->is_anybody_emptied = true;
+    const uint32_t round = shares->bought_count;
+    const double price = purchase->price;
+    uint32_t payers = 0, emptied = 0;
+    for (size_t i = groups->supporters_at[purchase->project]; i < groups->supporters_at[purchase->project + 1]; i++) {
+        const uint32_t group = groups->supporters[i].group, people = groups->supporters[i].people;
+        const double had = shares->money[group], due = price * (double)points_of(groups, i);
+        double left = had - due;
+        if (exactly != NULL && is_close(shares, had, due))
+            left = left_exactly(shares, group, points_of(groups, i), *exactly);
+        const bool pays = had > 0, ends = left <= 0;
+        shares->money[group] = ends ? 0 : left;
+        shares->emptied_at[group] = pays & ends ? round : shares->emptied_at[group];
+        payers += people & -(uint32_t)pays;
+        emptied += people & -(uint32_t)(pays & (left < 0));
     }
-    mpq_clear(exactly);
+    purchase->payers = payers;
+    purchase->emptied = emptied;
+    shares->is_anybody_emptied |= emptied > 0;
+}
+
+static void project_buy(struct equal_shares *shares, const struct look *best)
+{
+    uint32_t project = best->candidate.project;
+    double price = best->price.price;
+    int64_t cost = shares->budget->costs[project];
+    struct purchase *purchase = &shares->bought[shares->bought_count];
+    *purchase = (struct purchase){.project = project, .price = price, .effective_votes = (double)cost / price};
+    if (is_anybody_close(shares, project, price)) {
+        mpq_t exactly; // known before the first pays: it follows from what all have
+        mpq_init(exactly);
+        (void)exact_price(shares, project, exactly);
+        supporters_pay(shares, purchase, (const mpq_t *)&exactly);
+        mpq_clear(exactly);
+    } else {
+        supporters_pay(shares, purchase, NULL);
+    }
+    shares->round_of[project] = ++shares->bought_count;
+    shares->cost += cost;
 }
 
 void equal_shares_run(struct equal_shares *shares, int64_t raised, struct arena *arena, struct budget_tie_list *ties)
 {
     const struct budget *budget = shares->budget;
     shares->endowment = exact_begin(shares->exact, budget, shares->is_integral, raised);
+    shares->expected_count = shares->bought_count;
+    for (uint32_t i = 0; i < shares->bought_count; i++) {
+        shares->expected[i] = shares->bought[i].project;
+        shares->guess[shares->bought[i].project] = shares->bought[i].price;
+    }
     shares->bought_count = shares->heap_count = 0;
     shares->cost = 0;
     shares->is_anybody_emptied = false;
@@ -226,9 +271,6 @@ void equal_shares_run(struct equal_shares *shares, int64_t raised, struct arena 
         heap_put(shares, (struct candidate){project, weight * (1 + 1e-9)});
     }
     struct look best;
-    while (shares->cost <= budget->limit && round_decide(shares, arena, ties, &best)) {
-        supporters_pay(shares, &best);
-        shares->round_of[best.candidate.project] = ++shares->bought_count;
-        shares->cost += budget->costs[best.candidate.project];
-    }
+    while (shares->cost <= budget->limit && round_decide(shares, arena, ties, &best))
+        project_buy(shares, &best);
 }

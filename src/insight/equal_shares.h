@@ -45,6 +45,9 @@ struct equal_shares {
     uint32_t *emptied_at;     // [groups]: the round, where money is 0
     uint32_t *round_of;       // [projects]: round in which it was bought + 1; 0: not
     double *least_price;      // [projects]: the price cannot be lower than this
+    double *guess;            // [projects]: at which it was bought in the run before, or 0
+    uint32_t *expected;       // [projects]: what was bought in each round of the run before
+    uint32_t expected_count;
     struct purchase *bought;
     uint32_t bought_count;
     int64_t cost;             // of what was bought

@@ -7,23 +7,31 @@
 
 // What supporters give at a price, the weight of those who could give more, and what they have together.
 struct level {
-    double paid, weight, money;
+    double paid, money;
+    int64_t weight;
 };
 
+static inline __attribute__((always_inline)) void level_add(struct level *sum, struct supporter supporter, int64_t points,
+                                                             const double *money, double price)
+{
+    double had = money[supporter.group], due = price * (double)points, people = supporter.people;
+    sum->paid += people * (had < due ? had : due);
+    sum->weight += supporter.people * points & -(int64_t)(had > due); // a mask: no branch to guess wrong
+    sum->money += people * had;
+}
+
+// Two sums at once: half as long a chain of additions, half the rounding.
 static inline __attribute__((always_inline)) struct level level_sum(const struct supporter *supporters, const int64_t *points,
                                                                      size_t n, const double *money, double price)
 {
-    struct level even = {0}, odd = {0}; // two sums at once: half as long a chain of additions, half the rounding
-    for (size_t i = 0; i < n; i++) {
-        struct level *sum = i % 2 == 0 ? &even : &odd;
-        double had = money[supporters[i].group], people = supporters[i].people;
-        double due = points == NULL ? price : price * (double)points[i];
-        double weight = points == NULL ? people : people * (double)points[i];
-        sum->paid += people * (had < due ? had : due);
-        sum->weight += had > due ? weight : 0;
-        sum->money += people * had;
+    struct level even = {0}, odd = {0};
+    for (size_t i = 0; i + 1 < n; i += 2) {
+        level_add(&even, supporters[i], points == NULL ? 1 : points[i], money, price);
+        level_add(&odd, supporters[i + 1], points == NULL ? 1 : points[i + 1], money, price);
     }
-    return (struct level){even.paid + odd.paid, even.weight + odd.weight, even.money + odd.money};
+    if (n % 2 != 0)
+        level_add(&even, supporters[n - 1], points == NULL ? 1 : points[n - 1], money, price);
+    return (struct level){even.paid + odd.paid, even.money + odd.money, even.weight + odd.weight};
 }
 
 static struct level level_at(const struct equal_shares *shares, uint32_t project, double price)
@@ -50,31 +58,25 @@ static enum price_kind price_exactly(struct equal_shares *shares, uint32_t proje
 
 enum price_kind price_find(struct equal_shares *shares, uint32_t project, double wanted, struct price *ret_price)
 {
-    double cost = (double)shares->budget->costs[project], whole = (double)shares->groups->weight[project];
-    double price = shares->least_price[project], weight_before = -1;
-    if (wanted > 0 && cost / wanted > price) // the answer may then be "worse" after one pass
-        price = cost / wanted;
-    for (;;) {
+    const double cost = (double)shares->budget->costs[project];
+    const int64_t whole = shares->groups->weight[project];
+    const double doubt = 1e-9 * cost + 1e-11 * shares->endowment * (double)whole; // more than sums of floating numbers are wrong by
+    double guess = wanted > 0 ? cost / wanted : shares->guess[project]; // with `wanted` one pass may tell that it is worse
+    double price = fmax(guess, shares->least_price[project]);
+    for (int64_t weight_before = -1;;) {
         struct level level = level_at(shares, project, price);
-        double doubt = 1e-9 * cost + 1e-11 * shares->endowment * whole; // more than sums of floating numbers are wrong by
         if (level.money < cost - doubt)
             return PRICE_NOT_PAYABLE;
-        if (level.money <= cost + doubt || (level.weight <= 0 && weight_before >= 0))
+        if (level.money <= cost + doubt || (level.weight == 0 && weight_before >= 0))
             return price_exactly(shares, project, ret_price);
-        if (level.weight <= 0) { // nobody can pay so much, but all together have enough: begin lower
-            weight_before = 0;
-            price = shares->least_price[project];
-            continue;
-        }
-        bool is_plain = level.weight >= whole, is_settled = is_plain || level.weight == weight_before;
-        // The price is not below this. From above, the tangent may lead below what is known already.
-        double next = fmax(price + (cost - level.paid) / level.weight, shares->least_price[project]);
-        if (is_plain)
-            next = cost / whole;
-        double slack = 1e-9 + 1e-11 * cost / (level.weight * next), effective = cost / next;
-        struct price found = {next, effective * (1 - slack), effective * (1 + slack), is_plain};
+        bool is_plain = level.weight == whole, is_settled = is_plain || level.weight == weight_before;
+        // The price is not below this. From above, the tangent may lead below what is known already, or there is none.
+        double next = level.weight == 0 ? 0 : price + (cost - level.paid) / (double)level.weight;
+        next = is_plain ? cost / (double)whole : fmax(next, shares->least_price[project]);
         shares->least_price[project] = next;
-        if (found.most < wanted || is_settled) {
+        double slack = 1e-9 + 1e-11 * cost / ((double)level.weight * next), effective = cost / next;
+        struct price found = {next, effective * (1 - slack), effective * (1 + slack), is_plain};
+        if (level.weight > 0 && (found.most < wanted || is_settled)) {
             *ret_price = found;
             return found.most < wanted ? PRICE_WORSE : PRICE_FOUND;
         }

@@ -14,6 +14,7 @@ struct slow_outcome {
     uint32_t winner_count;
     int64_t cost, raised;
     uint32_t equal_at[SLOW_MOST]; // how many were exactly the best when each winner was bought by Equal Shares
+    uint32_t payers[SLOW_MOST];   // who had something left to pay for each with
 };
 
 static inline int64_t slow_points(const struct budget *budget, uint32_t voter, uint32_t project)
@@ -108,6 +109,7 @@ static inline void slow_run(const struct budget *budget, bool is_integral, int64
         for (uint32_t voter = 0; voter < budget->voters; voter++) {
             mpq_set_si(part, slow_points(budget, voter, chosen), 1);
             mpq_mul(part, part, best_price);
+            outcome->payers[outcome->winner_count] += mpq_sgn(part) > 0 && mpq_sgn(money[voter]) > 0;
             mpq_sub(money[voter], money[voter], mpq_cmp(part, money[voter]) < 0 ? part : money[voter]);
         }
         is_bought[chosen] = true;

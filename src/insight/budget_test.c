@@ -240,8 +240,10 @@ static void check_against_slow(const struct budget *budget, const struct budget_
     assert_ok(budget_decide(test_arena(), budget, options, &outcome));
     slow_decide(budget, options, &slow);
     assert_int_equal(outcome.winner_count, slow.winner_count);
-    for (uint32_t i = 0; i < slow.winner_count; i++)
+    for (uint32_t i = 0; i < slow.winner_count; i++) {
         assert_int_equal(outcome.winners[i], slow.winners[i]);
+        assert_int_equal(outcome.findings[slow.winners[i]].payers, slow.payers[i]);
+    }
     assert_int_equal(outcome.cost, slow.cost);
     check_money(budget, &outcome);
     size_t tie = 0;

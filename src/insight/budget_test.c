@@ -277,6 +277,25 @@ static void every_outcome_is_that_of_slow_exact_arithmetic(void **state)
     assert_true(ties > 200);
 }
 
+// The first voter has 1, pays 1/3, then 2/3. In floating numbers something would be left to pay for the third project with.
+static void whoever_paid_the_last_bit_pays_no_more(void **state)
+{
+    (void)state;
+    struct instance *instance = instance_new(6);
+    static const char *const ballots[] = {"012", "0", "0", "1", "1", "2"};
+    for (size_t i = 0; i < 6; i++)
+        voter_add(instance, ballots[i]);
+    project_add(instance, 1);
+    project_add(instance, 2);
+    project_add(instance, 1);
+    struct budget_outcome outcome = decide(instance, (struct budget_options){.rule = BUDGET_EQUAL_SHARES});
+    assert_winners(&outcome, "012");
+    assert_true(outcome.left[0] == 0);
+    assert_int_equal(outcome.findings[1].payers, 3);
+    assert_int_equal(outcome.findings[1].emptied, 0);
+    assert_int_equal(outcome.findings[2].payers, 1);
+}
+
 // One voter wants something for 5,000; steps at which nothing can change are passed over, and the others are as without.
 static void a_project_far_out_of_reach_changes_nothing(void **state)
 {
@@ -337,5 +356,5 @@ static void nobody_and_nothing_give_an_empty_outcome(void **state)
 
 TESTS(budget, equal_shares_says_who_paid_and_why_not, add1_raises_until_more_fits_and_reports_the_tie, what_is_left_goes_by_votes,
       greedy_takes_what_fits_and_tells_what_was_left, greedy_by_score_counts_points_and_refuses_what_is_disliked,
-      every_outcome_is_that_of_slow_exact_arithmetic, a_project_far_out_of_reach_changes_nothing, what_cannot_be_is_refused,
+      every_outcome_is_that_of_slow_exact_arithmetic, whoever_paid_the_last_bit_pays_no_more, a_project_far_out_of_reach_changes_nothing, what_cannot_be_is_refused,
       nobody_and_nothing_give_an_empty_outcome)

@@ -356,5 +356,6 @@ static void nobody_and_nothing_give_an_empty_outcome(void **state)
 
 TESTS(budget, equal_shares_says_who_paid_and_why_not, add1_raises_until_more_fits_and_reports_the_tie, what_is_left_goes_by_votes,
       greedy_takes_what_fits_and_tells_what_was_left, greedy_by_score_counts_points_and_refuses_what_is_disliked,
-      every_outcome_is_that_of_slow_exact_arithmetic, whoever_paid_the_last_bit_pays_no_more, a_project_far_out_of_reach_changes_nothing, what_cannot_be_is_refused,
+      every_outcome_is_that_of_slow_exact_arithmetic, whoever_paid_the_last_bit_pays_no_more,
+      a_project_far_out_of_reach_changes_nothing, what_cannot_be_is_refused,
       nobody_and_nothing_give_an_empty_outcome)

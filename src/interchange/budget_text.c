@@ -77,7 +77,9 @@ static const char *refused_words(struct arena *arena, const struct budget_report
                                      number(arena, report, finding->votes), part(arena, report, finding->behind), cost);
     if (finding->reason == BUDGET_NOT_PAID)
         return behind;
-    const char *turn = arena_print(arena, "At its turn by votes %s was left.", money(arena, report, finding->left));
+    const char *turn = arena_print(arena, "At its turn by %s %s was left.",
+                                   report->pabulib->budget.ballot_points == NULL ? "votes" : "points",
+                                   money(arena, report, finding->left));
     if (report->options->rule == BUDGET_EQUAL_SHARES)
         return arena_print(arena, "%s %s", behind, turn);
     return arena_print(arena, "It costs %s; at its turn %s was left.", cost, money(arena, report, finding->left));
@@ -163,7 +165,8 @@ static void heading_write(struct arena *arena, const struct budget_report *repor
     static const char *const rules[] = {[BUDGET_GREEDY_VOTES] = "Greedy by votes", [BUDGET_GREEDY_SCORE] = "Greedy by score",
                                         [BUDGET_EQUAL_SHARES] = "Method of Equal Shares, cost satisfaction"};
     static const char *const completions[] = {
-        [BUDGET_NONE] = "none", [BUDGET_UTILITARIAN] = "by votes", [BUDGET_ADD1] = "add1", [BUDGET_ADD1U] = "add1, then by votes"};
+        [BUDGET_NONE] = "none", [BUDGET_UTILITARIAN] = "", [BUDGET_ADD1] = "add1", [BUDGET_ADD1U] = "add1, then "};
+    bool fills = report->options->completion == BUDGET_UTILITARIAN || report->options->completion == BUDGET_ADD1U;
     const char *unit = arena_print(arena, "%s%s", currency == NULL ? "" : " ", currency == NULL ? "" : plain(arena, currency));
     fprintf(out, "%s\n", plain(arena, about == NULL || *about == '\0' ? pabulib->file : about));
     fprintf(out, "Ballots: %s (%s); projects: %s; money: %s%s\n", number(arena, report, pabulib->budget.voters),
@@ -171,11 +174,12 @@ static void heading_write(struct arena *arena, const struct budget_report *repor
             money(arena, report, pabulib->budget.limit), unit);
     fprintf(out, "Rule: %s; %s\n", rules[report->options->rule], budget_counting(arena, pabulib, report->options));
     if (report->options->rule == BUDGET_EQUAL_SHARES) {
-        fprintf(out, "Completion: %s", completions[report->options->completion]);
+        fprintf(out, "Completion: %s%s", completions[report->options->completion],
+                !fills ? "" : pabulib->budget.ballot_points == NULL ? "by votes" : "by points");
         fprintf(out, "; each person has %s%s", part(arena, report, outcome->endowment), unit);
         fprintf(out, outcome->raised == 0 ? "\n" : ", raised %s times\n", number(arena, report, outcome->raised));
     }
-    fprintf(out, "Chosen: %s projects for %s%s; left over: %s%s\n\n", number(arena, report, outcome->winner_count),
+    fprintf(out, "Projects chosen: %s, for %s%s; left over: %s%s\n\n", number(arena, report, outcome->winner_count),
             money(arena, report, outcome->cost), unit, money(arena, report, pabulib->budget.limit - outcome->cost), unit);
 }
 

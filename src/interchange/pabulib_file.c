@@ -75,7 +75,7 @@ static void source_begin(struct source *source, struct arena *arena, const char 
 {
     *pabulib = (struct pabulib){.file = file, .points_unit = 1, .points_column = SIZE_MAX};
     *source = (struct source){.reading = {.arena = arena, .pabulib = pabulib, .line = 1, .row_line = 1}};
-    if (csv_init(&source->parser, CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
+    if (csv_init(&source->parser, CSV_REPALL_NL) != 0) // quotes inside of a field without quotes are let pass
         source->is_broken = true;
     csv_set_delim(&source->parser, ';');
 }
@@ -95,13 +95,14 @@ static bool source_take(struct source *source, const char *bytes, size_t n)
 static enum err source_end(struct source *source, struct pabulib *ret_pabulib, const char **ret_why)
 {
     struct reading *reading = &source->reading;
+    (void)csv_set_opts(&source->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL); // an open quote at the end is not
     if (!source->is_broken && reading->why == NULL && !arena_is_full(reading->arena))
         source->is_broken = csv_fini(&source->parser, field_came, row_ended, reading) != 0;
     csv_free(&source->parser);
     if (arena_is_full(reading->arena))
         return ERR_LIMIT;
     if (source->is_broken)
-        reading_wrong(reading, "a quotation mark is missing, or stands where none belongs.");
+        reading_wrong(reading, "a quotation mark is missing.");
     static const struct { enum section section; const char *name; } needed[] = {
         {SECTION_META, "META"}, {SECTION_PROJECTS, "PROJECTS"}, {SECTION_VOTES, "VOTES"}};
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)

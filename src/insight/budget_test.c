@@ -245,6 +245,7 @@ static void check_against_slow(const struct budget *budget, const struct budget_
         assert_int_equal(outcome.findings[slow.winners[i]].payers, slow.payers[i]);
     }
     assert_int_equal(outcome.cost, slow.cost);
+    assert_int_equal(outcome.raised, slow.raised);
     check_money(budget, &outcome);
     size_t tie = 0;
     for (uint32_t i = 0; i < slow.winner_count; i++)
@@ -296,7 +297,37 @@ static void whoever_paid_the_last_bit_pays_no_more(void **state)
     assert_int_equal(outcome.findings[2].payers, 1);
 }
 
-// One voter wants something for 5,000; steps at which nothing can change are passed over, and the others are as without.
+// Few people and sums so large that one more for each changes nothing for a long time: the steps passed over are none too many.
+static void steps_that_change_nothing_are_passed_over(void **state)
+{
+    (void)state;
+    struct rand *random = test_random();
+    size_t ties = 0;
+    int64_t raised = 0;
+    for (size_t i = 0; i < 60; i++) {
+        struct instance *instance = instance_new(0);
+        uint32_t projects = 2 + (uint32_t)rand_below(random, 4), voters = 1 + (uint32_t)rand_below(random, 5);
+        for (uint32_t project = 0; project < projects; project++) {
+            project_add(instance, 1 + (int64_t)rand_below(random, 2000));
+            instance->budget.limit += instance->costs[project];
+        }
+        for (uint32_t voter = 0; voter < voters; voter++) {
+            voter_begin(instance);
+            for (uint32_t project = 0; project < projects; project++)
+                if (rand_below(random, 2) == 0)
+                    mark_add(instance, project, 1);
+            instance->budget.voters++;
+        }
+        instance->budget.limit -= (int64_t)rand_below(random, (uint64_t)instance->budget.limit / 2);
+        struct budget_options options = {.rule = BUDGET_EQUAL_SHARES, .completion = BUDGET_ADD1};
+        check_against_slow(&instance->budget, &options, &ties);
+        raised += decide(instance, options).raised;
+        arena_reset(test_arena());
+    }
+    assert_true(raised > 60 * 100);
+}
+
+// One voter wants something for 5,000, and then for all the money of the world.
 static void a_project_far_out_of_reach_changes_nothing(void **state)
 {
     (void)state;
@@ -357,5 +388,5 @@ static void nobody_and_nothing_give_an_empty_outcome(void **state)
 TESTS(budget, equal_shares_says_who_paid_and_why_not, add1_raises_until_more_fits_and_reports_the_tie, what_is_left_goes_by_votes,
       greedy_takes_what_fits_and_tells_what_was_left, greedy_by_score_counts_points_and_refuses_what_is_disliked,
       every_outcome_is_that_of_slow_exact_arithmetic, whoever_paid_the_last_bit_pays_no_more,
-      a_project_far_out_of_reach_changes_nothing, what_cannot_be_is_refused,
+      steps_that_change_nothing_are_passed_over, a_project_far_out_of_reach_changes_nothing, what_cannot_be_is_refused,
       nobody_and_nothing_give_an_empty_outcome)

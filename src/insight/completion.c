@@ -1,49 +1,38 @@
 // completion.c - Equal Shares as a whole: what costs nothing, runs with ever more money, and what became of each project.
 #include "insight/equal_shares.h"
 
-#include <math.h>
-
 static bool can_be_bought(const struct equal_shares *shares, uint32_t project)
 {
     return shares->groups->weight[project] > 0 && shares->budget->costs[project] > 0 && shares->round_of[project] == 0;
 }
 
-// Whether no project that has votes and was not bought fits into the limit any more.
-static bool is_exhaustive(const struct equal_shares *shares)
+// Whether a project that has votes was not bought; of those that fit into the limit only, where `fits`.
+static bool is_anything_left(const struct equal_shares *shares, bool fits)
 {
     for (uint32_t project = 0; project < shares->budget->projects; project++)
-        if (can_be_bought(shares, project) && shares->budget->costs[project] <= shares->budget->limit - shares->cost)
-            return false;
-    return true;
+        if (can_be_bought(shares, project) && (!fits || shares->budget->costs[project] <= shares->budget->limit - shares->cost))
+            return true;
+    return false;
 }
 
-// The next step worth a run. Usually one further. But where everybody could pay everything in full, more money changes nothing until
-// the supporters of a project that was not bought have its cost together at the very start; a project with one vote in a
-// town of many is so reached at once. 0: no step changes anything.
-static int64_t next_step(const struct equal_shares *shares, int64_t raised)
-{
-    double nearest = INFINITY; // endowment at which any of the others can be paid for at all
-    for (uint32_t project = 0; project < shares->budget->projects; project++)
-        if (can_be_bought(shares, project))
-            nearest = fmin(nearest, (double)shares->budget->costs[project] / (double)shares->votes[project]);
-    if (isinf(nearest))
-        return 0;
-    double skipped = floor((nearest - shares->endowment) / (double)shares->budget->unit) - 1;
-    return shares->is_anybody_emptied || skipped < 1 ? raised + 1 : raised + (int64_t)skipped;
-}
-
+// Where projects are out of reach for very many steps, it is worked out how many of them change nothing: that costs as much as some
+// runs, so it is tried seldom as long as it does not help.
 static int64_t add1(struct equal_shares *shares, bool stops_when_exhaustive)
 {
-    int64_t raised = 0;
+    enum { SELDOM = 64, WORTH = 16 };
+    int64_t raised = 0, interval = SELDOM, wait = SELDOM; // runs
     equal_shares_run(shares, 0, NULL, NULL);
-    while (!(stops_when_exhaustive && is_exhaustive(shares))) {
-        int64_t next = next_step(shares, raised);
-        if (next == 0)
-            break;
-        equal_shares_run(shares, next, NULL, NULL);
+    while (is_anything_left(shares, stops_when_exhaustive)) {
+        if (--wait <= 0) {
+            int64_t same = equal_shares_horizon(shares);
+            raised += same;
+            interval = same >= WORTH ? SELDOM : 2 * interval;
+            wait = same >= WORTH ? 1 : interval;
+        }
+        equal_shares_run(shares, raised + 1, NULL, NULL);
         if (shares->cost > shares->budget->limit)
             break;
-        raised = next;
+        raised++;
     }
     return raised;
 }

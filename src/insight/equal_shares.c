@@ -225,7 +225,6 @@ static void supporters_pay(struct equal_shares *shares, struct purchase *purchas
     }
     purchase->payers = payers;
     purchase->emptied = emptied;
-    shares->is_anybody_emptied |= emptied > 0;
 }
 
 static void project_buy(struct equal_shares *shares, const struct look *best)
@@ -259,7 +258,6 @@ void equal_shares_run(struct equal_shares *shares, int64_t raised, struct arena 
     }
     shares->bought_count = shares->heap_count = 0;
     shares->cost = 0;
-    shares->is_anybody_emptied = false;
     for (uint32_t group = 0; group < shares->groups->n; group++)
         shares->money[group] = shares->endowment;
     for (uint32_t project = 0; project < budget->projects; project++) {

@@ -51,7 +51,6 @@ struct equal_shares {
     struct purchase *bought;
     uint32_t bought_count;
     int64_t cost;             // of what was bought
-    bool is_anybody_emptied;
     struct candidate *heap;   // [projects]
     struct look *looks;       // [projects]
     uint32_t *equal;          // [projects]
@@ -67,6 +66,10 @@ void equal_shares_end(struct equal_shares *shares);
 // Runs with the endowment limit / voters + `raised` x unit, and stops early where that costs more than the limit. `ties` (may be
 // NULL) gets the ties, in `arena`.
 void equal_shares_run(struct equal_shares *shares, int64_t raised, struct arena *arena, struct budget_tie_list *ties);
+
+// --- horizon.c ---
+// After a run: how many further steps of add1 surely give the same purchases in the same order. O(rounds x marks).
+int64_t equal_shares_horizon(const struct equal_shares *shares);
 
 // --- price.c ---
 enum price_kind {

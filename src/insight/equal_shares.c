@@ -219,7 +219,7 @@ static void supporters_pay(struct equal_shares *shares, struct purchase *purchas
             left = left_exactly(shares, group, points_of(groups, i), *exactly);
         const bool pays = had > 0, ends = left <= 0;
         shares->money[group] = ends ? 0 : left;
-        shares->emptied_at[group] = pays & ends ? round : shares->emptied_at[group];
+        shares->emptied_at[group] = (pays & ends) ? round : shares->emptied_at[group];
         payers += people & -(uint32_t)pays;
         emptied += people & -(uint32_t)(pays & (left < 0));
     }

@@ -113,7 +113,7 @@ static bool candidate_look(struct equal_shares *shares, double wanted, struct lo
 static double expectation(struct equal_shares *shares, struct look *ret_look)
 {
     uint32_t round = shares->bought_count;
-    *ret_look = (struct look){.candidate = {UINT32_MAX, INFINITY}};
+    *ret_look = (struct look){.candidate = {UINT32_MAX, (double)INFINITY}};
     if (round >= shares->expected_count || shares->round_of[shares->expected[round]] != 0)
         return 0;
     ret_look->candidate.project = shares->expected[round];

@@ -150,7 +150,7 @@ static void project_row(struct reading *reading)
     struct pabulib *pabulib = reading->pabulib;
     struct arena *arena = reading->arena;
     const char *id = reading_field(reading, reading->id_column), *cost = reading_field(reading, reading->cost_column);
-    struct decimal money;
+    struct decimal money = {0};
     if (*id == '\0' || strpbrk(id, ",;\"\n\r") != NULL)
         reading_wrong(reading, "the project has no id that a vote could name.");
     else if (name_find(reading, &reading->project_index, id, strlen(id), project_name_at) != UINT32_MAX)

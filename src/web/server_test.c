@@ -332,6 +332,43 @@ static void stopping_answers_what_came_in_and_leaves_the_rest_to_the_next(void *
     raw_stop(raw);
 }
 
+static void who_asks_again_at_once_is_answered_and_told_that_the_server_stops(void **state)
+{
+    (void)state;
+    enum { LINES = 20 };
+    struct raw_server *raw = raw_start(NULL);
+    int lines[LINES], open = LINES, unanswered = 0;
+    for (int i = 0; i < LINES; i++) {
+        lines[i] = raw_connect(raw);
+        raw_say(lines[i], GET("/echo"));
+        assert_int_equal(raw_status(raw_read_one(lines[i])), 200);
+    }
+    pthread_t thread;
+    struct stopping stopping = {raw, RAW_PATIENCE_MS};
+    assert_int_equal(pthread_create(&thread, NULL, stop_server, &stopping), 0);
+    while (open > 0) // in turn, so that each is idle for most of the time
+        for (int i = 0; i < LINES; i++) {
+            if (lines[i] < 0)
+                continue;
+            struct buf answer = buf_make(test_arena(), 1024);
+            raw_say(lines[i], "HEAD /echo HTTP/1.1\r\nHost: a\r\n\r\n");
+            while (strstr(buf_text(&answer), "\r\n\r\n") == NULL && raw_read_more(lines[i], &answer))
+                ;
+            bool is_answered = raw_status(buf_text(&answer)) == 200;
+            if (is_answered && strstr(buf_text(&answer), "Connection: close\r\n") == NULL)
+                continue;
+            unanswered += !is_answered;
+            close(lines[i]);
+            lines[i] = -1;
+            open--;
+        }
+    pthread_join(thread, NULL);
+    assert_int_equal(unanswered, 0);
+    raw_end_worker(raw);
+    stream_hub_free(raw->hub);
+    close(raw->listener);
+}
+
 static void stopping_does_not_wait_longer_than_it_may(void **state)
 {
     (void)state;
@@ -354,4 +391,5 @@ TESTS(server, one_connection_carries_many_requests_answered_here_and_there, many
       proxies_are_believed_only_where_they_are_named, a_header_that_drips_ends_at_its_deadline,
       a_body_that_drips_ends_at_its_deadline, an_idle_connection_is_closed_without_a_word, a_handler_may_take_its_time,
       beyond_the_limit_connections_wait_until_one_leaves, a_client_that_leaves_while_it_waits_harms_nobody,
-      stopping_answers_what_came_in_and_leaves_the_rest_to_the_next, stopping_does_not_wait_longer_than_it_may)
+      stopping_answers_what_came_in_and_leaves_the_rest_to_the_next,
+      who_asks_again_at_once_is_answered_and_told_that_the_server_stops, stopping_does_not_wait_longer_than_it_may)

@@ -211,13 +211,17 @@ unsigned watch_count(const struct watch *watch)
 
 void watch_drain(struct watch *watch, int patience_ms)
 {
-    enum { LOOK_EVERY = 10 };
-    int64_t until = time_monotonic() + patience_ms;
+    enum { LOOK_EVERY = 10, QUIET_MS = 250 };
+    int64_t began = time_monotonic(), until = began + patience_ms;
     pthread_mutex_lock(&watch->lock);
     while (atomic_load(&watch->count) > 0 && time_monotonic() < until) {
-        for (struct watched *watched = watch->first; watched != NULL; watched = watched->after)
-            if (atomic_load_explicit(&watched->phase, memory_order_relaxed) == WATCH_IDLE)
+        int64_t now = time_monotonic();
+        for (struct watched *watched = watch->first; watched != NULL; watched = watched->after) {
+            int64_t since = atomic_load_explicit(&watched->since, memory_order_relaxed);
+            bool is_idle = atomic_load_explicit(&watched->phase, memory_order_relaxed) == WATCH_IDLE;
+            if (is_idle && now - (since > began ? since : began) >= QUIET_MS)
                 shutdown(watched->socket, SHUT_RD); // requests that have arrived are still read
+        }
         wait_a_little(watch, LOOK_EVERY);
     }
     pthread_mutex_unlock(&watch->lock);

@@ -47,8 +47,9 @@ unsigned watch_count(const struct watch *watch);
 // The next phase of a connection; called by the thread that serves it.
 void watch_enter(struct watched *watched, enum watch_phase phase);
 
-// Ends connections as they become idle: nothing more is read than what has arrived. Returns when all are gone, or after
-// `patience_ms`.
+// Ends connections that have been idle for a quarter of a second: nothing more is read than what has arrived. Whoever asks
+// again before that is answered, and told in the answer that the connection ends; a phone in a meeting thus loses no vote
+// to a restart. Returns when all are gone, or after `patience_ms`.
 void watch_drain(struct watch *watch, int patience_ms);
 
 #endif

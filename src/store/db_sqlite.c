@@ -11,7 +11,7 @@
 
 #include "store/driver.h"
 
-enum { BUSY_MS = 10 * 1000 };
+enum { BUSY_MS = 60 * 1000 }; // a large import on a slow computer holds the file for many seconds: votes wait for it
 
 // Settings of each connection. The caches are small because a small computer holds several connections, and the system
 // keeps the file's pages anyway; mapping the file was measured to be no faster, and counts as memory of the process.

@@ -100,8 +100,9 @@ static bool receive(struct voter *voter, bool *ret_any)
             return false;
     } while (whole == 0 || n < whole);
     voter->status = (int)strtol(voter->answer + 9, NULL, 10);
-    if (strstr(voter->answer, "Set-Cookie: v=") != NULL)
-        cut(voter->answer, "Set-Cookie: ", ';', voter->cookie, sizeof(voter->cookie));
+    const char *cookie = strstr(voter->answer, "Set-Cookie: v="); // others may stand before it
+    if (cookie != NULL)
+        cut(cookie, "Set-Cookie: ", ';', voter->cookie, sizeof(voter->cookie));
     cut(voter->answer, "\r\nLocation: ", '\r', voter->location, sizeof(voter->location));
     cut(voter->answer, "name=\"token\" value=\"", '"', voter->token, sizeof(voter->token));
     return true;

@@ -1,7 +1,34 @@
-// a.js - live fragments: what changed on the server replaces the old piece by piece. ES5; every page works without it.
+// a.js - live fragments: what changed on the server replaces the old piece by piece; and the clock of shared computers.
+// ES5; every page works without it.
 (function () {
   'use strict';
   var d = document, regions = list(d.querySelectorAll('[data-live]')), status = d.getElementById('say');
+  var idle = d.getElementById('idle'), clock;
+
+  // A shared computer: when nobody touches it, it asks, and ends the visit where nobody answers.
+  function after(seconds, then) {
+    clearTimeout(clock);
+    clock = setTimeout(then, seconds * 1e3);
+  }
+  function end() { location.href = '/start-again'; }
+  function ask() {
+    if (!idle.showModal) location.href = idle.getAttribute('data-next');
+    else {
+      idle.hidden = false;
+      idle.showModal();
+      after(30, end);
+    }
+  }
+  function touched() { if (!idle.open) after(90, ask); }
+  if (d.querySelector('[data-ends]')) after(30, end);
+  if (idle) {
+    ['keydown', 'pointerdown', 'touchstart', 'input', 'wheel'].forEach(function (name) {
+      d.addEventListener(name, touched, true);
+    });
+    idle.addEventListener('close', touched);
+    touched();
+  }
+
   if (!regions.length) return;
   var slow = /2g/.test((navigator.connection || {}).effectiveType), events = d.querySelector('[data-events]');
   var stream, heard = 0, news = '', told = 0, more, queues = [], held;

@@ -21,6 +21,7 @@ struct preferences access_preferences(const struct request *request)
         case 'c': preferences.contrast = true; break;
         case 'l': case 'd': preferences.theme = *display; break;
         case 'e': preferences.easy = true; break;
+        case 'k': preferences.kiosk = true; break;
         default: break;
         }
     }
@@ -41,6 +42,8 @@ const char *access_display_cookie(struct arena *arena, const struct preferences 
         buf_add_char(&text, preferences->theme);
     if (preferences->easy)
         buf_add_char(&text, 'e');
+    if (preferences->kiosk)
+        buf_add_char(&text, 'k');
     return buf_text(&text);
 }
 

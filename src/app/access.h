@@ -11,6 +11,7 @@ struct preferences {
     char size;       // 0, '2' or '3'
     bool contrast;
     char theme;      // 0, 'l' light or 'd' dark
+    bool kiosk;      // a computer that many share, in a library: a visit ends and leaves nothing behind
     bool has_css;    // the style sheet of this version was sent before
 };
 
@@ -18,7 +19,7 @@ enum { VISITOR_SIGNS = 26 };
 
 struct preferences access_preferences(const struct request *request);
 
-// The value of the cookie "d" that keeps size, contrast, theme and easy language. Owned by the arena.
+// The value of the cookie "d" that keeps size, contrast, theme, easy language and kiosk. Owned by the arena.
 const char *access_display_cookie(struct arena *arena, const struct preferences *preferences);
 
 // Whether the request carries a login or a visitor's cookie: then no page cache.

@@ -1,4 +1,4 @@
-// home_web.c - the program's own pages: home, display settings, about, health and figures for operators.
+// home_web.c - the program's own pages: home, display settings, shared computers, about, health and figures for operators.
 #include <string.h>
 
 #include "app/access.h"
@@ -34,6 +34,8 @@ static enum err styleguide_get(struct call *call, const struct request *request,
     return OK;
 }
 
+enum { YEAR = 365 * 24 * 60 * 60 }; // seconds
+
 static bool is_field(const struct request *request, const char *name, const char *value)
 {
     const char *typed = request_query(request, name);
@@ -42,7 +44,6 @@ static bool is_field(const struct request *request, const char *name, const char
 
 static void display_set(struct call *call, const struct request *request, struct reply *reply, bool whole)
 {
-    enum { YEAR = 365 * 24 * 60 * 60 };
     const char *tag = request_query(request, "language");
     enum language language = tag == NULL ? LANGUAGE_NONE : language_of(tag);
     reply_see(reply, "%s", access_back(request_query(request, "back")));
@@ -54,11 +55,14 @@ static void display_set(struct call *call, const struct request *request, struct
     struct preferences preferences = {
         .easy = is_field(request, "easy", "1"),
         .contrast = is_field(request, "contrast", "1"),
+        .kiosk = is_field(request, "kiosk", "1"),
         .size = size != NULL && (strcmp(size, "2") == 0 || strcmp(size, "3") == 0) ? *size : '\0',
         .theme = theme != NULL && (strcmp(theme, "l") == 0 || strcmp(theme, "d") == 0) ? *theme : '\0',
     };
     const char *cookie = access_display_cookie(call->arena, &preferences);
     reply_cookie(reply, request, "d", cookie, *cookie == '\0' ? -1 : YEAR);
+    if (preferences.kiosk && !access_preferences(request).kiosk) // the next visitor is not who made it a shared one
+        reply_cookie(reply, request, "v", "", -1);
 }
 
 static enum err display_get(struct call *call, const struct request *request, struct reply *reply)
@@ -75,9 +79,39 @@ static enum err display_get(struct call *call, const struct request *request, st
         .back = access_back(request_query(request, "back")),
         .size1 = now.size == 0, .size2 = now.size == '2', .size3 = now.size == '3',
         .contrast = now.contrast, .light = now.theme == 'l', .dark = now.theme == 'd', .as_device = now.theme == 0,
-        .easy = now.easy,
+        .easy = now.easy, .kiosk = now.kiosk,
     };
     reply_page(reply, 200, tr(call->language, N_("Letters, colours and language")), body_display(view));
+    return OK;
+}
+
+// Ends a visit at a shared computer: the next person finds it as the first one did. A GET, because a page that nobody
+// touches gets here without a form.
+static enum err start_again_get(struct call *call, const struct request *request, struct reply *reply)
+{
+    struct preferences preferences = access_preferences(request);
+    reply_see(reply, "/");
+    if (!preferences.kiosk)
+        return OK;
+    static const char *const of_the_visit[] = {"login", "v", "l"};
+    for (size_t i = 0; i < sizeof(of_the_visit) / sizeof(of_the_visit[0]); i++)
+        reply_cookie(reply, request, of_the_visit[i], "", -1);
+    reply_cookie(reply, request, "d", access_display_cookie(call->arena, &(struct preferences){.kiosk = true}), YEAR);
+    reply_header(reply, "Clear-Site-Data", "\"cache\", \"storage\"");
+    return OK;
+}
+
+static enum err still_there_get(struct call *call, const struct request *request, struct reply *reply)
+{
+    struct still_there_view *view = ARENA_NEW(call->arena, struct still_there_view);
+    view->back = access_back(request_query(request, "back"));
+    if (!access_preferences(request).kiosk) {
+        reply_see(reply, "%s", view->back);
+        return OK;
+    }
+    reply->section = "ending";
+    reply->frame = "phone";
+    reply_page(reply, 200, tr(call->language, N_("Are you still there?")), body_still_there(view));
     return OK;
 }
 
@@ -106,6 +140,8 @@ const struct route app_routes[] = {
     {METHOD_GET, "/", ANYONE, "the start page", NULL, home_get, NULL, NULL, 0, 0},
     {METHOD_GET, "/about", ANYONE, "what this is", NULL, about_get, NULL, NULL, 0, 0},
     {METHOD_GET, "/display", ANYONE, "letters, colours, language", NULL, display_get, NULL, NULL, 0, 0},
+    {METHOD_GET, "/start-again", ANYONE, "ends the visit at a shared computer", NULL, start_again_get, NULL, NULL, 0, 0},
+    {METHOD_GET, "/still-there", ANYONE, "asks whether somebody is at a shared computer", NULL, still_there_get, NULL, NULL, 0, 0},
     {METHOD_GET, "/styleguide", OPERATE, "every pattern of the pages", NULL, styleguide_get, NULL, NULL, 0, 0},
     {METHOD_GET, "/healthz", ANYONE, "says ok while the database answers", NULL, health_get, NULL, NULL, 0, 0},
     {METHOD_GET, "/metrics", ANYONE, "figures for Prometheus, on loopback only", NULL, metrics_get, NULL, NULL, 0, 0},

@@ -19,6 +19,9 @@ struct layout_view {
     const char *title;
     const char *size, *theme;  // "" where not chosen
     bool contrast, easy;
+    bool kiosk;                // a shared computer: a button ends the visit
+    bool idles;                // and the page asks whether somebody is still there
+    bool is_ending;            // it is that question: without an answer the visit ends
     bool has_css;              // linked; else inlined
     bool is_bare;              // screen and paper: no header, navigation and footer
     bool is_phone, is_console;
@@ -54,7 +57,11 @@ struct send_again_view {
 struct display_view {
     struct layout_languages languages;
     const char *back;
-    bool size1, size2, size3, contrast, light, dark, as_device, easy;
+    bool size1, size2, size3, contrast, light, dark, as_device, easy, kiosk;
+};
+
+struct still_there_view {
+    const char *back;
 };
 
 struct home_view {

@@ -54,6 +54,13 @@ void *route_prepared(const struct request *request)
     return ((const struct visit *)exchange->app)->prepared;
 }
 
+// The visitor's cookie; on a shared computer it goes when the browser is closed, if not before.
+static void visitor_cookie(struct visit *visit)
+{
+    long seconds = visit->preferences.kiosk ? 0 : 180L * 24 * 60 * 60;
+    reply_cookie(&visit->exchange->reply, &visit->exchange->request, "v", visit->call.visitor, seconds);
+}
+
 // --- the end: a drawn reply goes out and one line is logged ---
 
 static void log_request(const struct visit *visit, int status, int64_t took_us)
@@ -97,7 +104,7 @@ static void visit_draw(struct visit *visit)
         reply->form == REPLY_PAGE) {
         visit->new_visitor = call_secret(&visit->call, VISITOR_SIGNS);
         visit->call.visitor = visit->new_visitor;
-        reply_cookie(reply, &visit->exchange->request, "v", visit->new_visitor, 180L * 24 * 60 * 60);
+        visitor_cookie(visit);
     }
     if (reply->form == REPLY_PAGE || reply->form == REPLY_FRAGMENT)
         layout_draw(&layout, !is_cacheable);
@@ -202,7 +209,7 @@ static bool visit_is_ours(struct visit *visit)
         return true;
     if (visit->call.visitor == NULL) {
         visit->call.visitor = call_secret(&visit->call, VISITOR_SIGNS);
-        reply_cookie(&visit->exchange->reply, request, "v", visit->call.visitor, 180L * 24 * 60 * 60);
+        visitor_cookie(visit);
     }
     layout_send_again(&visit->call, request, visit->route->form, &visit->exchange->reply);
     return false;
@@ -253,10 +260,10 @@ static const char *public_address(const struct house *house, const struct reques
 }
 
 // The key under which the page may be found, or NULL where the request is not for the cache: it has a login or visitor
-// cookie, or fields that no page declares.
+// cookie, comes from a shared computer, which must keep nothing, or has fields that no page declares.
 static const char *cache_key(const struct request *request, const struct preferences *preferences)
 {
-    if (request->method == METHOD_POST || access_is_known(request))
+    if (request->method == METHOD_POST || access_is_known(request) || preferences->kiosk)
         return NULL;
     const char *query = request->raw_query;
     bool is_page = strncmp(query, "page=", 5) == 0 && strlen(query) < 12 && strspn(query + 5, "0123456789") == strlen(query + 5);

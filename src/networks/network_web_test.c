@@ -81,7 +81,7 @@ static void the_public_page_shows_who_takes_part_and_figures_with_source_and_yea
     expect(&page, "Association or foundation");
     expect(&page, "May 2021");
     expect(&page, "12.1%");
-    expect(&page, "<td>2016</td>");
+    expect(&page, "data-l=\"Year\">2016</td>");
     expect(&page, "Kreis");
     expect(&page, "not yet in your language");
     expect(&page, "Germany");

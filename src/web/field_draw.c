@@ -181,6 +181,7 @@ void view_errors(struct buf *out, const struct view_env *env, const struct fille
         if (message != NULL)
             *VEC_PUSH(filled->arena, &view.errors) =
                 (struct error_view){.id = has_element(field) ? field_id(filled->arena, filled->form, field) : NULL,
+                                    .label = field->label != NULL ? tr(env->language, field->label) : NULL,
                                     .message = message};
     }
     view_error_summary(out, env, &view);

@@ -32,6 +32,7 @@ struct field_view {
 
 struct error_view {
     const char *id;      // of the field, or NULL for the whole form
+    const char *label;   // of the field; two may have the same message
     const char *message; // in the reader's language
 };
 

@@ -226,7 +226,7 @@ static void a_wrong_field_says_what_is_wrong(void **state)
     view_errors(&out, &env, filled);
     assert_drawn("<div class=\"note err\" id=\"errors\" role=\"alert\" tabindex=\"-1\">\n<h2>Please look at this again</h2>\n<ul>\n"
                  "<li>Somebody else changed it.</li>\n"
-                 "<li><a href=\"#plan-title\">Give it a title.</a></li>\n"
+                 "<li><a href=\"#plan-title\">Title: Give it a title.</a></li>\n"
                  "<li>This row is gone.</li>\n</ul>\n</div>");
 }
 

@@ -96,7 +96,8 @@ static struct result_line line_of(const struct kind_place *place, const struct r
     if (kind->values == NULL) {
         struct figure figure = kind->values_add_up ? row->sum : row->whole;
         const char *label = kind->values_add_up ? N_("Dots") : N_("People");
-        add_part(call, &line.bar, 0, row->sum_bar, "d", figure);
+        if (figure.is_shown || figure.has_bar)
+            add_part(call, &line.bar, 0, row->sum_bar, "d", figure);
         add_key(call, &line.key, words_of(call, label), "d", figure);
         buf_print(&words, "%s: %s", tr(call->language, label), figure_words(call, figure));
         if (row->has_hands)
@@ -126,6 +127,15 @@ struct result_lines common_lines(const struct kind_place *place, const struct re
     return lines;
 }
 
+// Before anybody has answered: nothing to draw bars of.
+static bool is_without_answers(struct figure people, const struct result_list *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].has_hands)
+            return false;
+    return people.is_shown && people.people == 0;
+}
+
 enum { RESULT_ROWS = 20, SCREEN_BARS = 4, SCREEN_SAID = 8 };
 
 static enum result_order order_of(const struct activity_kind *kind)
@@ -144,6 +154,8 @@ enum err common_result(const struct kind_place *place, int audience, struct body
     TRY(result_read(call, activity, (enum audience)audience, order_of(kind), 0, RESULT_ROWS, &most, &people, &all));
     if (kind->division_heading != NULL)
         TRY(result_read(call, activity, (enum audience)audience, ORDER_DIVISION, 0, 5, &divided, &people, &all));
+    if (is_without_answers(people, &most))
+        most.n = divided.n = 0;
     struct result_view *view = ARENA_NEW(call->arena, struct result_view);
     *view = (struct result_view){
         .title = activity->title, .question = activity->question, .people = figure_words(call, people),

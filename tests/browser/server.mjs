@@ -2,7 +2,8 @@
 //
 // SEMPRE names another binary than build/sempre.
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -30,25 +31,39 @@ async function isUp(base) {
   }
 }
 
-// { base, folder, db, demo: what `sempre demo` printed, command(...words): stdout, stop() }
+// { base, folder, db, demo: what `sempre demo` printed, command(...words): stdout, addOperator(): [name, password], stop() }
 export async function startServer() {
   const folder = await mkdtemp(join(tmpdir(), 'sempre-browser-'));
   const db = 'sqlite:' + join(folder, 'test.db');
   const command = async (...words) => (await run(binary, [...words, '--db', db], { cwd: root })).stdout;
   const demo = await command('demo');
+  // Who looks after the installation: nobody in the demonstration does.
+  const addOperator = async () => {
+    const file = join(folder, 'password'), password = 'amber-birch-lantern-ferry';
+    await writeFile(file, password + '\n');
+    await command('person', 'add', 'operator', '--role', 'operator', '--password-file', file);
+    return ['operator', password];
+  };
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const child = spawn(binary, ['serve', '--listen', `127.0.0.1:${port}`, '--db', db], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', bytes => { log += bytes; });
   const ended = new Promise(done => child.on('exit', done));
+  // Also where a test file ends early: nothing stays behind.
+  const abandon = () => {
+    child.kill('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
   const stop = async () => {
+    process.off('exit', abandon);
     child.kill('SIGTERM');
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
   for (let i = 0; i < 100; i++) {
-    if (await isUp(base)) return { base, folder, db, demo, command, stop, log: () => log };
+    if (await isUp(base)) return { base, folder, db, demo, command, addOperator, stop, log: () => log };
     if (child.exitCode !== null) break;
     await new Promise(done => setTimeout(done, 100));
   }

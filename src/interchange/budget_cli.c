@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "interchange/budget_report.h"
+#include "interchange/budget_picture.h"
 
 const struct command_option budget_command_options[] = {
     {"rule", "greedy-votes|greedy-score|mes", "mes, the Method of Equal Shares, where it is not said; greedy means greedy-votes"},
@@ -13,6 +13,7 @@ const struct command_option budget_command_options[] = {
     {"integral", NULL, "mes begins with a whole sum for each person"},
     {"explain", NULL, "say for each project who paid and what, or why it was not chosen"},
     {"write", "OUT.pb", "also write the file again, with the outcome in its column 'selected'"},
+    {"picture", "OUT.html", "also write a page that shows the shares of the money, in the language of --language"},
     {"format", "text|json|csv", "text where it is not said"},
     {0},
 };
@@ -60,19 +61,28 @@ static enum err options_read(struct call *call, struct arguments *arguments, str
     return OK;
 }
 
-static enum err outcome_write(struct call *call, struct arguments *arguments, const struct pabulib *pabulib,
-                              const struct budget_outcome *outcome, const char *path)
+// A new file, so that nothing is lost by a slip of the keyboard. ERR_STORE with arguments->why.
+static enum err file_write(struct call *call, struct arguments *arguments, const char *option, const struct budget_report *report,
+                           enum err (*write)(struct arena *, const struct budget_report *, FILE *))
 {
-    bool *selected = ARENA_ARRAY(call->arena, bool, pabulib->budget.projects);
-    for (uint32_t i = 0; i < outcome->winner_count; i++)
-        selected[outcome->winners[i]] = true;
+    const char *path = arguments_option(arguments, option);
+    if (path == NULL)
+        return OK;
     FILE *out = fopen(path, "wxe");
-    enum err error = out == NULL ? ERR_STORE : pabulib_write(pabulib, selected, out);
+    enum err error = out == NULL ? ERR_STORE : write(call->arena, report, out);
     if (out != NULL && fclose(out) != 0)
         error = ERR_STORE;
     if (error != OK)
         arguments->why = arena_print(call->arena, "%s cannot be written; it must not exist yet.", path);
     return error;
+}
+
+static enum err selected_write(struct arena *arena, const struct budget_report *report, FILE *out)
+{
+    bool *selected = ARENA_ARRAY(arena, bool, report->pabulib->budget.projects);
+    for (uint32_t i = 0; i < report->outcome->winner_count; i++)
+        selected[report->outcome->winners[i]] = true;
+    return pabulib_write(report->pabulib, selected, out);
 }
 
 enum err budget_run(struct call *call, struct arguments *arguments)
@@ -86,11 +96,10 @@ enum err budget_run(struct call *call, struct arguments *arguments)
     TRY(choice_read(call, arguments, "format", formats, sizeof formats / sizeof formats[0], &format));
     TRY(pabulib_read_file(call->arena, arguments->at[0], &pabulib, &arguments->why));
     TRY(budget_decide(call->arena, &pabulib.budget, &options, &outcome));
-    const char *path = arguments_option(arguments, "write");
-    if (path != NULL)
-        TRY(outcome_write(call, arguments, &pabulib, &outcome, path));
     struct budget_report report = {.pabulib = &pabulib, .options = &options, .outcome = &outcome,
                                    .explains = arguments_option(arguments, "explain") != NULL, .language = call->language};
+    TRY(file_write(call, arguments, "write", &report, selected_write));
+    TRY(file_write(call, arguments, "picture", &report, budget_picture_write));
     if (format == 1)
         return budget_report_json(call->arena, &report, arguments->out);
     return format == 2 ? budget_report_csv(call->arena, &report, arguments->out)

@@ -25,6 +25,9 @@ const char *budget_counting(struct arena *arena, const struct pabulib *pabulib, 
 // Why a project was chosen or not, in a sentence. Owned by the arena.
 const char *budget_reason_words(struct arena *arena, const struct budget_report *report, uint32_t project);
 
+// A sum in units as people write it, without the currency. Owned by the arena.
+const char *budget_money(struct arena *arena, const struct budget_report *report, int64_t units);
+
 // ERR_STORE where it cannot be written.
 CHECKED enum err budget_report_text(struct arena *arena, const struct budget_report *report, FILE *out);
 CHECKED enum err budget_report_json(struct arena *arena, const struct budget_report *report, FILE *out);

@@ -32,8 +32,7 @@ const char *budget_counting(struct arena *arena, const struct pabulib *pabulib, 
                        most == NULL || *most == '\0' ? arena_print(arena, "%zu", pabulib->projects.n) : most);
 }
 
-// A sum in units, and one that is no whole number of units.
-static const char *money(struct arena *arena, const struct budget_report *report, int64_t units)
+const char *budget_money(struct arena *arena, const struct budget_report *report, int64_t units)
 {
     int64_t unit = report->pabulib->budget.unit;
     int digits = 0;
@@ -72,17 +71,17 @@ static const char *paid_words(struct arena *arena, const struct budget_report *r
 static const char *refused_words(struct arena *arena, const struct budget_report *report, uint32_t project)
 {
     const struct budget_finding *finding = &report->outcome->findings[project];
-    const char *cost = money(arena, report, report->pabulib->budget.costs[project]);
+    const char *cost = budget_money(arena, report, report->pabulib->budget.costs[project]);
     const char *behind = arena_print(arena, "The %s people who voted for it have %s left together; it costs %s.",
                                      number(arena, report, finding->votes), part(arena, report, finding->behind), cost);
     if (finding->reason == BUDGET_NOT_PAID)
         return behind;
     const char *turn = arena_print(arena, "At its turn by %s %s was left.",
                                    report->pabulib->budget.ballot_points == NULL ? "votes" : "points",
-                                   money(arena, report, finding->left));
+                                   budget_money(arena, report, finding->left));
     if (report->options->rule == BUDGET_EQUAL_SHARES)
         return arena_print(arena, "%s %s", behind, turn);
-    return arena_print(arena, "It costs %s; at its turn %s was left.", cost, money(arena, report, finding->left));
+    return arena_print(arena, "It costs %s; at its turn %s was left.", cost, budget_money(arena, report, finding->left));
 }
 
 const char *budget_reason_words(struct arena *arena, const struct budget_report *report, uint32_t project)
@@ -132,7 +131,7 @@ static void project_line(struct arena *arena, const struct budget_report *report
 {
     const struct budget_finding *finding = &report->outcome->findings[project];
     const struct pabulib_project *about = &report->pabulib->projects.at[project];
-    const char *cost = money(arena, report, report->pabulib->budget.costs[project]);
+    const char *cost = budget_money(arena, report, report->pabulib->budget.costs[project]);
     const char *votes = number(arena, report, finding->votes), *id = plain(arena, about->id);
     const char *place = finding->place == 0 ? "-" : number(arena, report, finding->place);
     fprintf(out, "%5s  %s%*s  %*s%s  %*s%s  %s\n", place, id, widths->id - width(id), "", widths->cost - width(cost), "", cost,
@@ -146,7 +145,7 @@ static void lines_write(struct arena *arena, const struct budget_report *report,
     struct widths widths = {.id = width("project"), .cost = width("cost"), .votes = width("votes")};
     for (size_t i = 0; i < n; i++) {
         int id = width(plain(arena, report->pabulib->projects.at[projects[i]].id));
-        int cost = width(money(arena, report, report->pabulib->budget.costs[projects[i]]));
+        int cost = width(budget_money(arena, report, report->pabulib->budget.costs[projects[i]]));
         int votes = width(number(arena, report, report->outcome->findings[projects[i]].votes));
         widths.id = id > widths.id ? id : widths.id;
         widths.cost = cost > widths.cost ? cost : widths.cost;
@@ -171,7 +170,7 @@ static void heading_write(struct arena *arena, const struct budget_report *repor
     fprintf(out, "%s\n", plain(arena, about == NULL || *about == '\0' ? pabulib->file : about));
     fprintf(out, "Ballots: %s (%s); projects: %s; money: %s%s\n", number(arena, report, pabulib->budget.voters),
             pabulib_vote_type_name(pabulib->vote_type), number(arena, report, pabulib->budget.projects),
-            money(arena, report, pabulib->budget.limit), unit);
+            budget_money(arena, report, pabulib->budget.limit), unit);
     fprintf(out, "Rule: %s; %s\n", rules[report->options->rule], budget_counting(arena, pabulib, report->options));
     if (report->options->rule == BUDGET_EQUAL_SHARES) {
         fprintf(out, "Completion: %s%s", completions[report->options->completion],
@@ -180,7 +179,7 @@ static void heading_write(struct arena *arena, const struct budget_report *repor
         fprintf(out, outcome->raised == 0 ? "\n" : ", raised %s times\n", number(arena, report, outcome->raised));
     }
     fprintf(out, "Projects chosen: %s, for %s%s; left over: %s%s\n\n", number(arena, report, outcome->winner_count),
-            money(arena, report, outcome->cost), unit, money(arena, report, pabulib->budget.limit - outcome->cost), unit);
+            budget_money(arena, report, outcome->cost), unit, budget_money(arena, report, pabulib->budget.limit - outcome->cost), unit);
 }
 
 static void ties_write(struct arena *arena, const struct budget_report *report, FILE *out)

@@ -31,7 +31,9 @@ enum { GAP = 0 };
 enum {
     ALIGNMENT = 16,
     PAGE = 4096,
-    FIRST_BLOCK = 64 * 1024, // address space; only pages that are touched cost memory
+    // Address space, of which only pages that are touched cost memory. So large that a page fits in: a block more for each
+    // request would be memory taken from the system and given back each time, which all cores notice.
+    FIRST_BLOCK = 256 * 1024,
     LARGEST_STEP = 1024 * 1024,
 };
 
@@ -149,7 +151,8 @@ static void add_block(struct arena *arena, size_t room)
     arena->last = block_new(least > step ? least : step, arena->last);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+// Whatever was there before is still in it.
+static void *take(struct arena *arena, size_t size)
 {
     if (size > PTRDIFF_MAX / 2)
         abort();
@@ -161,7 +164,12 @@ void *arena_alloc(struct arena *arena, size_t size)
     arena->total += size;
     arena->newest = at;
     ASAN_UNPOISON_MEMORY_REGION(at, size);
-    return memset(at, 0, size);
+    return at;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
 }
 
 void *arena_alloc_array_(struct arena *arena, size_t element, size_t n)
@@ -183,28 +191,35 @@ static bool grow_in_place(struct arena *arena, char *old, size_t old_size, size_
     block->used = start + room;
     arena->total += new_size - old_size;
     ASAN_UNPOISON_MEMORY_REGION(old, new_size);
-    memset(old + old_size, 0, new_size - old_size);
     return true;
 }
 
-void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
+void *arena_grow_room(struct arena *arena, void *old, size_t old_size, size_t new_size)
 {
     assert(new_size >= old_size);
     if (new_size > PTRDIFF_MAX / 2)
         abort();
     if (old != NULL && old == arena->newest && grow_in_place(arena, old, old_size, new_size))
         return old;
-    char *grown = arena_alloc(arena, new_size);
+    char *grown = take(arena, new_size);
     if (old_size > 0)
         memcpy(grown, old, old_size);
     return grown;
 }
 
+void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
+{
+    char *grown = arena_grow_room(arena, old, old_size, new_size);
+    memset(grown + old_size, 0, new_size - old_size);
+    return grown;
+}
+
 char *arena_copy(struct arena *arena, const char *text, size_t n)
 {
-    char *copy = arena_alloc(arena, n + 1);
+    char *copy = take(arena, n + 1);
     if (n > 0)
         memcpy(copy, text, n);
+    copy[n] = '\0';
     return copy;
 }
 
@@ -220,7 +235,7 @@ char *arena_print(struct arena *arena, const char *format, ...)
     int n = vsnprintf(NULL, 0, format, args);
     va_end(args);
     assert(n >= 0);
-    char *text = arena_alloc(arena, (size_t)n + 1);
+    char *text = take(arena, (size_t)n + 1);
     va_start(args, format);
     vsnprintf(text, (size_t)n + 1, format, args);
     va_end(args);

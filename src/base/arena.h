@@ -31,6 +31,9 @@ void *arena_alloc(struct arena *arena, size_t size) __attribute__((returns_nonnu
 // allocation. Added bytes are zero.
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size) __attribute__((returns_nonnull));
 
+// The same for a buffer that keeps count of what was written to it: added bytes are not zeroed, they hold anything.
+void *arena_grow_room(struct arena *arena, void *old, size_t old_size, size_t new_size) __attribute__((returns_nonnull));
+
 // Copies, NUL-terminated. arena_copy takes `n` bytes of `text`.
 char *arena_dup(struct arena *arena, const char *text) __attribute__((returns_nonnull));
 char *arena_copy(struct arena *arena, const char *text, size_t n) __attribute__((returns_nonnull));

@@ -88,6 +88,34 @@ static void an_older_piece_moves_when_it_grows(void **state)
     assert_non_null(arena_grow(arena, NULL, 0, 8));
 }
 
+static void room_grows_with_what_is_in_it(void **state)
+{
+    (void)state;
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(1024 * 1024);
+    char *room = arena_grow_room(arena, NULL, 0, 8);
+    memcpy(room, "village", 8);
+    assert_ptr_equal(arena_grow_room(arena, room, 8, 100), room);
+    arena_alloc(arena, 1); // no longer the newest piece
+    char *moved = arena_grow_room(arena, room, 100, 4000);
+    assert_ptr_not_equal(moved, room);
+    assert_string_equal(moved, "village");
+    assert_int_equal(arena_used(arena), 100 + 1 + 4000);
+}
+
+// What one request left behind is never found by the next: not in zeroed memory, and not behind a copied text.
+static void nothing_shows_from_before_a_reset(void **state)
+{
+    (void)state;
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(1024 * 1024);
+    char *secret = arena_alloc(arena, 1000);
+    memset(secret, 'S', 1000);
+    arena_reset(arena);
+    char *copy = arena_copy(arena, "public", 6), *zeroed = arena_alloc(arena, 100), *grown = arena_grow(arena, zeroed, 100, 400);
+    assert_int_equal(strlen(copy), 6);
+    for (int i = 0; i < 400; i++)
+        assert_int_equal(grown[i], 0);
+}
+
 static void texts_are_copied_and_printed(void **state)
 {
     (void)state;
@@ -112,4 +140,5 @@ static void bytes_that_were_not_handed_out_are_poisoned(void **state)
 
 TESTS(arena, memory_is_zeroed_and_aligned, an_arena_is_full_only_beyond_its_cap,
       large_pieces_fit_and_reset_gives_them_back, the_newest_piece_grows_in_place, an_older_piece_moves_when_it_grows,
-      texts_are_copied_and_printed, bytes_that_were_not_handed_out_are_poisoned)
+      room_grows_with_what_is_in_it, nothing_shows_from_before_a_reset, texts_are_copied_and_printed,
+      bytes_that_were_not_handed_out_are_poisoned)

@@ -26,7 +26,7 @@ void buf_reserve(struct buf *buf, size_t more)
         cap = least;
     if (cap < 64)
         cap = 64;
-    buf->at = arena_grow(buf->arena, buf->at, buf->cap, cap);
+    buf->at = arena_grow_room(buf->arena, buf->at, buf->cap, cap);
     buf->cap = cap;
 }
 

@@ -23,8 +23,8 @@ static size_t add_head(char *line, enum log_level level)
     struct tm utc;
     clock_gettime(CLOCK_REALTIME, &now);
     gmtime_r(&now.tv_sec, &utc);
-    size_t n = strftime(line, LINE, "%Y-%m-%dT%H:%M:%S", &utc);
-    return n + (size_t)snprintf(line + n, LINE - n, ".%03ldZ %s ", now.tv_nsec / 1000000, level_name(level));
+    return (size_t)snprintf(line, LINE, "%04d-%02d-%02dT%02d:%02d:%02d.%03ldZ %s ", utc.tm_year + 1900, utc.tm_mon + 1,
+                            utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, now.tv_nsec / 1000000, level_name(level));
 }
 
 void log_line(enum log_level level, const char *format, ...)

@@ -77,8 +77,13 @@ uint64_t rand_below(struct rand *random, uint64_t bound)
 
 void rand_signs(struct rand *random, const char *alphabet, size_t n, char *ret_text)
 {
-    size_t signs = strlen(alphabet);
-    for (size_t i = 0; i < n; i++)
-        ret_text[i] = alphabet[rand_below(random, signs)];
+    enum { AT_ONCE = 32 }; // 256 bytes, as many as the system gives without a break
+    uint64_t signs = strlen(alphabet), uneven = -signs % signs, chance[AT_ONCE];
+    for (size_t done = 0; done < n; done += AT_ONCE) {
+        size_t some = n - done < AT_ONCE ? n - done : AT_ONCE;
+        rand_bytes(random, chance, some * sizeof(chance[0]));
+        for (size_t i = 0; i < some; i++)
+            ret_text[done + i] = alphabet[chance[i] < uneven ? rand_below(random, signs) : chance[i] % signs];
+    }
     ret_text[n] = '\0';
 }

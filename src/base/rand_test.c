@@ -54,6 +54,20 @@ static void numbers_below_a_bound_come_evenly(void **state)
     assert_int_equal(rand_below(test_random(), 1), 0);
 }
 
+// Drawn many at once, the signs are those that one draw after the other gives.
+static void signs_are_what_single_draws_give(void **state)
+{
+    (void)state;
+    enum { SIGNS = 100 };
+    static const char alphabet[] = "23456789BCDFGHJKMNPQRSTVWXYZ";
+    struct rand one = rand_seeded(3), other = rand_seeded(3);
+    char text[SIGNS + 1];
+    rand_signs(&one, alphabet, SIGNS, text);
+    for (int i = 0; i < SIGNS; i++)
+        assert_int_equal(text[i], alphabet[rand_below(&other, 28)]);
+    assert_int_equal(text[SIGNS], 0);
+}
+
 static void signs_come_from_the_alphabet(void **state)
 {
     (void)state;
@@ -66,4 +80,4 @@ static void signs_come_from_the_alphabet(void **state)
 }
 
 TESTS(rand, a_seed_gives_the_published_stream, the_same_seed_repeats_and_another_does_not, the_system_never_repeats,
-      numbers_below_a_bound_come_evenly, signs_come_from_the_alphabet)
+      numbers_below_a_bound_come_evenly, signs_come_from_the_alphabet, signs_are_what_single_draws_give)

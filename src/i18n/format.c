@@ -391,50 +391,44 @@ const char *format_country(struct arena *arena, enum language language, const ch
 
 // --- sorting and sameness ---
 
-struct sorted {
-    const uint8_t *key;
-    size_t place;
-};
-
-static int by_key(const void *a, const void *b)
+// Of a language, opened once. Comparing changes nothing in it, so any number of threads may.
+static const UCollator *collator_of(enum language language)
 {
-    const struct sorted *x = a, *y = b;
-    int order = strcmp((const char *)x->key, (const char *)y->key);
-    return order != 0 ? order : x->place < y->place ? -1 : x->place > y->place;
-}
-
-static const uint8_t *sort_key(struct arena *arena, UCollator *collator, const char *text)
-{
-    int32_t n = 0;
-    UChar *wide = to_utf16(arena, text, &n);
-    int32_t room = 4 * n + 16; // enough for most: a key is only made again where it was not
-    uint8_t *key = arena_alloc(arena, (size_t)room);
-    int32_t size = ucol_getSortKey(collator, wide, n, key, room);
-    if (size > room) {
-        key = arena_alloc(arena, (size_t)size);
-        ucol_getSortKey(collator, wide, n, key, size);
-    }
-    return key;
-}
-
-void sort_for_people(enum language language, void *at, size_t n, size_t size, const char *(*text_of)(const void *))
-{
-    if (n < 2)
-        return;
-    struct arena *arena CLEANUP(arena_cleanup) = arena_new((size_t)64 * 1024 * 1024);
-    struct sorted *sorted = ARENA_ARRAY(arena, struct sorted, n);
     enum language kept = known(language);
     pthread_mutex_lock(&mutex);
     UErrorCode code = U_ZERO_ERROR;
     if (collators[kept] == NULL)
         collators[kept] = ucol_open(icu_locale(kept), &code);
     assert(U_SUCCESS(code)); // ICU without its data
-    for (size_t i = 0; i < n; i++)
-        sorted[i] = (struct sorted){sort_key(arena, collators[kept], text_of((const char *)at + i * size)), i};
+    const UCollator *collator = collators[kept];
     pthread_mutex_unlock(&mutex);
-    qsort(sorted, n, sizeof *sorted, by_key);
-    char *copy = arena_alloc(arena, n * size);
-    memcpy(copy, at, n * size);
+    return collator;
+}
+
+struct sorted {
+    const char *text;
+    size_t place;
+};
+
+static int by_text(const void *a, const void *b, void *collator)
+{
+    const struct sorted *x = a, *y = b;
+    UErrorCode code = U_ZERO_ERROR;
+    int order = ucol_strcollUTF8(collator, x->text, -1, y->text, -1, &code);
+    return order != 0 ? order : x->place < y->place ? -1 : x->place > y->place;
+}
+
+// Short lists of names are compared as they stand: ICU is quick with Latin letters, and making keys of them is not.
+void sort_for_people(struct arena *arena, enum language language, void *at, size_t n, size_t size,
+                     const char *(*text_of)(const void *))
+{
+    if (n < 2)
+        return;
+    struct sorted *sorted = ARENA_ARRAY(arena, struct sorted, n);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = (struct sorted){text_of((const char *)at + i * size), i};
+    qsort_r(sorted, n, sizeof *sorted, by_text, (void *)(uintptr_t)collator_of(language));
+    char *copy = arena_copy(arena, at, n * size);
     for (size_t i = 0; i < n; i++)
         memcpy((char *)at + i * size, copy + sorted[i].place * size, size);
 }

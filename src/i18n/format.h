@@ -33,7 +33,9 @@ bool time_zone_is_known(const char *time_zone);
 const char *format_country(struct arena *arena, enum language language, const char *country);
 
 // Sorts `n` elements of `size` bytes by the text that `text_of` gives, in the order of the language. Stable.
-void sort_for_people(enum language language, void *at, size_t n, size_t size, const char *(*text_of)(const void *));
+// `arena` lends it memory.
+void sort_for_people(struct arena *arena, enum language language, void *at, size_t n, size_t size,
+                     const char *(*text_of)(const void *));
 
 // NFC; and a folded form to compare for sameness (case and width folded, spaces joined, ends trimmed). Owned by `arena`.
 const char *normalize(struct arena *arena, const char *text);

@@ -52,7 +52,7 @@ struct option *country_options(struct arena *arena, enum language language)
     struct option *options = ARENA_ARRAY(arena, struct option, COUNTRIES + 1);
     for (size_t i = 0; i < COUNTRIES; i++)
         options[i] = (struct option){countries[i].code, format_country(arena, language, countries[i].code)};
-    sort_for_people(language, options, COUNTRIES, sizeof(*options), option_label);
+    sort_for_people(arena, language, options, COUNTRIES, sizeof(*options), option_label);
     return options;
 }
 
@@ -63,7 +63,7 @@ struct option *time_zone_options(struct arena *arena)
         const char *zone = i < COUNTRIES ? countries[i].time_zone : more_zones[i - COUNTRIES];
         options[i] = (struct option){zone, zone};
     }
-    sort_for_people(LANGUAGE_EN, options, COUNTRIES + MORE_ZONES, sizeof(*options), option_label);
+    sort_for_people(arena, LANGUAGE_EN, options, COUNTRIES + MORE_ZONES, sizeof(*options), option_label);
     return options;
 }
 

@@ -140,7 +140,7 @@ static struct country_groups groups_of(struct call *call, const struct network_l
         }
         groups.at[groups.n - 1].n++;
     }
-    sort_for_people(call->language, groups.at, groups.n, sizeof(*groups.at), country_group_name);
+    sort_for_people(call->arena, call->language, groups.at, groups.n, sizeof(*groups.at), country_group_name);
     return groups;
 }
 
@@ -152,7 +152,7 @@ static enum err sort_group(struct call *call, struct network_list *all, const st
     for (size_t i = 0; i < group->n; i++)
         text_want(call, &wants, first[i].title_text, &first[i].title);
     TRY(text_read(call, &wants));
-    sort_for_people(call->language, first, group->n, sizeof(*first), network_title);
+    sort_for_people(call->arena, call->language, first, group->n, sizeof(*first), network_title);
     return OK;
 }
 

@@ -58,7 +58,7 @@ void organisation_want(struct call *call, struct text_wants *wants, struct organ
         text_want(call, wants, list->at[i].name_text, &list->at[i].name);
 }
 
-// Sorting as people do is dear: only members that stand together are compared by name.
+// Comparing as people do is dear: only members that stand together are compared by name.
 void organisation_sort(struct call *call, struct organisation_list *list)
 {
     struct organisation **order = ARENA_ARRAY(call->arena, struct organisation *, list->n);
@@ -73,7 +73,7 @@ void organisation_sort(struct call *call, struct organisation_list *list)
         for (to = from + 1; to < list->n && sorted[to].kind == sorted[from].kind &&
                             sorted[to].has_until == sorted[from].has_until;)
             to++;
-        sort_for_people(call->language, sorted + from, to - from, sizeof(*sorted), organisation_name);
+        sort_for_people(call->arena, call->language, sorted + from, to - from, sizeof(*sorted), organisation_name);
     }
     list->at = sorted;
     list->cap = list->n;
@@ -99,7 +99,7 @@ enum err organisation_list_others(struct call *call, const struct network *netwo
     struct text_wants wants = {0};
     organisation_want(call, &wants, &list);
     TRY(text_read(call, &wants));
-    sort_for_people(call->language, list.at, list.n, sizeof(*list.at), organisation_name);
+    sort_for_people(call->arena, call->language, list.at, list.n, sizeof(*list.at), organisation_name);
     *ret_list = list;
     return OK;
 }

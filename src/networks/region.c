@@ -61,7 +61,7 @@ enum err region_list(struct call *call, struct region_list *ret_list)
     for (size_t i = 0; i < list.n; i++)
         text_want(call, &wants, list.at[i].title_text, &list.at[i].title);
     TRY(text_read(call, &wants));
-    sort_for_people(call->language, list.at, list.n, sizeof(*list.at), region_title);
+    sort_for_people(call->arena, call->language, list.at, list.n, sizeof(*list.at), region_title);
     *ret_list = list;
     return OK;
 }

@@ -60,6 +60,13 @@ const char *access_visitor(const struct request *request)
     return is_ours ? visitor : NULL;
 }
 
+void access_new_visitor(struct call *call, const struct request *request, const struct preferences *preferences, struct reply *reply)
+{
+    enum { HALF_A_YEAR = 180 * 24 * 60 * 60 };
+    call->visitor = call_secret(call, VISITOR_SIGNS);
+    reply_cookie(reply, request, "v", call->visitor, preferences->kiosk ? 0 : HALF_A_YEAR);
+}
+
 enum err access_actor(struct call *call, const struct request *request)
 {
     const char *login = request_cookie(request, "login");

@@ -28,6 +28,9 @@ bool access_is_known(const struct request *request);
 // The visitor's secret, or NULL where there is none that looks like ours.
 const char *access_visitor(const struct request *request);
 
+// Makes the caller a visitor: a secret, and its cookie. On a shared computer that goes when the browser is closed, if not before.
+void access_new_visitor(struct call *call, const struct request *request, const struct preferences *preferences, struct reply *reply);
+
 // Finds the actor of the request. The database is open. Errors: ERR_STORE, ERR_BUSY.
 CHECKED enum err access_actor(struct call *call, const struct request *request);
 

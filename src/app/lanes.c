@@ -1,4 +1,4 @@
-// lanes.c - the pool and the writer lane.
+// lanes.c - reading here, the pool, and the writer lane.
 #include "app/lanes.h"
 
 #include <assert.h>
@@ -27,8 +27,16 @@ struct worker {
     unsigned number;
 };
 
+// A connection for whichever thread takes it.
+struct here {
+    struct db *reader;
+    _Atomic bool is_taken;
+};
+
 struct lanes {
     struct queue readers, writers;
+    struct here here[LANES_MOST_HERE];
+    unsigned here_count;
     struct worker workers[LANES_MOST_WORKERS];
     unsigned worker_count;
     struct db *writer; // SQLite: of the writer lane
@@ -151,6 +159,36 @@ static void *writer_run(void *context)
     return NULL;
 }
 
+// --- here ---
+
+enum err lanes_open_here(struct arena *arena, struct lanes *lanes, const char *db_address, unsigned n, const char **ret_why)
+{
+    assert(n <= LANES_MOST_HERE);
+    if (!lanes->has_writer_lane)
+        return OK;
+    for (; lanes->here_count < n; lanes->here_count++)
+        TRY(db_open(arena, db_address, DB_READ, &lanes->here[lanes->here_count].reader, ret_why));
+    return OK;
+}
+
+bool lanes_run_here(struct lanes *lanes, struct task *task)
+{
+    static _Thread_local unsigned usual; // the connection this thread had last: what it keeps is in this core's cache
+    for (unsigned i = 0; i < lanes->here_count; i++) {
+        unsigned number = (usual + i) % lanes->here_count;
+        struct here *here = &lanes->here[number];
+        if (atomic_exchange_explicit(&here->is_taken, true, memory_order_acquire))
+            continue;
+        usual = number;
+        crash_thread(LANES_MOST_WORKERS + 1 + number);
+        if (task->read(task, here->reader))
+            queue_add(&lanes->writers, task);
+        atomic_store_explicit(&here->is_taken, false, memory_order_release);
+        return true;
+    }
+    return false;
+}
+
 // --- the pool ---
 
 // PostgreSQL: the whole handler again when another transaction was in the way, now with no other of this process beside
@@ -249,6 +287,8 @@ void lanes_stop(struct lanes *lanes)
         db_close(lanes->workers[i].reader);
         db_close(lanes->workers[i].writer);
     }
+    for (unsigned i = 0; i < lanes->here_count; i++)
+        db_close(lanes->here[i].reader);
     db_close(lanes->writer);
 }
 

@@ -80,29 +80,50 @@ static void add_headers(const struct layout_call *layout)
                  365L * 24 * 60 * 60);
 }
 
+// A page under way.
+struct drawing {
+    const struct layout_call *layout;
+    const char *token;
+};
+
+// A visitor becomes one with the first form: pages that only tell something set no cookie to be known by.
+static const char *token_of(void *context)
+{
+    struct drawing *drawing = context;
+    const struct layout_call *layout = drawing->layout;
+    struct call *call = layout->call;
+    if (drawing->token != NULL)
+        return drawing->token;
+    if (call->visitor == NULL)
+        access_new_visitor(call, layout->request, layout->preferences, layout->reply);
+    drawing->token = csrf_token(call->arena, layout->key, call->visitor, call->random);
+    return drawing->token;
+}
+
 void layout_draw(const struct layout_call *layout, bool with_token)
 {
     struct reply *reply = layout->reply;
     struct call *call = layout->call;
+    struct drawing drawing = {.layout = layout};
     struct view_env env = {
         .arena = call->arena,
         .language = call->language,
         .easy = call->easy,
         .time_zone = reply->time_zone,
+        .csrf = with_token ? token_of : NULL,
+        .csrf_context = &drawing,
         .random = call->random,
         .path = layout->request->path,
         .address = call->address,
     };
-    if (with_token && call->visitor != NULL)
-        env.csrf = csrf_token(call->arena, layout->key, call->visitor, call->random);
     struct buf page = buf_make(call->arena, 32 * 1024);
-    add_headers(layout);
     if (reply->form == REPLY_PAGE) {
         struct layout_view view = layout_view_of(layout);
         view_layout(&page, &env, &view);
     } else {
         reply->body.draw(&page, &env, reply->body.data);
     }
+    add_headers(layout); // when it is known whether a cookie goes with the page
     reply_bytes(reply, reply->status, "text/html; charset=utf-8", page);
 }
 

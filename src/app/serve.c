@@ -6,6 +6,7 @@
 
 #include "app/crash.h"
 #include "app/layout.h"
+#include "app/pace.h"
 #include "app/sent_form_store.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -28,7 +29,6 @@ struct visit {
     const char *cache_key;          // NULL: this request is not for the page cache
     uint64_t cache_generation;
     uint64_t number;
-    const char *new_visitor;        // a visitor's secret made for this request
     const char *form_key;           // idempotency key of a POST, or NULL
     void *prepared;
 };
@@ -44,6 +44,7 @@ void serve_prepare(struct house *house)
 {
     house->routes = features_routes(house->arena);
     house->router = features_router(house->arena, &house->routes);
+    house->pace = pace_start(house->arena, house->routes.n);
     serving = house;
 }
 
@@ -52,13 +53,6 @@ void *route_prepared(const struct request *request)
     const struct exchange *exchange =
         (const struct exchange *)((const char *)request - offsetof(struct exchange, request));
     return ((const struct visit *)exchange->app)->prepared;
-}
-
-// The visitor's cookie; on a shared computer it goes when the browser is closed, if not before.
-static void visitor_cookie(struct visit *visit)
-{
-    long seconds = visit->preferences.kiosk ? 0 : 180L * 24 * 60 * 60;
-    reply_cookie(&visit->exchange->reply, &visit->exchange->request, "v", visit->call.visitor, seconds);
 }
 
 // --- the end: a drawn reply goes out and one line is logged ---
@@ -99,13 +93,7 @@ static void visit_draw(struct visit *visit)
         .preferences = &visit->preferences,
         .key = visit->house->config->key,
     };
-    // A page that may be kept carries no token; every other page gets one, and the visitor a cookie to go with it.
-    if (!is_cacheable && visit->call.visitor == NULL && visit->exchange->request.method != METHOD_POST &&
-        reply->form == REPLY_PAGE) {
-        visit->new_visitor = call_secret(&visit->call, VISITOR_SIGNS);
-        visit->call.visitor = visit->new_visitor;
-        visitor_cookie(visit);
-    }
+    // A page that may be kept has no form, so it carries no token.
     if (reply->form == REPLY_PAGE || reply->form == REPLY_FRAGMENT)
         layout_draw(&layout, !is_cacheable);
     if (!is_cacheable || visit->house->cache == NULL)
@@ -207,15 +195,12 @@ static bool visit_is_ours(struct visit *visit)
                    csrf_is_valid(visit->house->config->key, visit->call.visitor, token);
     if (is_ours)
         return true;
-    if (visit->call.visitor == NULL) {
-        visit->call.visitor = call_secret(&visit->call, VISITOR_SIGNS);
-        visitor_cookie(visit);
-    }
+    if (visit->call.visitor == NULL)
+        access_new_visitor(&visit->call, request, &visit->preferences, &visit->exchange->reply);
     layout_send_again(&visit->call, request, visit->route->form, &visit->exchange->reply);
     return false;
 }
 
-// On a pool thread.
 static bool visit_read(struct task *task, struct db *db)
 {
     struct visit *visit = (struct visit *)task;
@@ -227,7 +212,11 @@ static bool visit_read(struct task *task, struct db *db)
         return false;
     }
     if (request->method != METHOD_POST) {
-        visit_finish(task, visit_get(visit, db));
+        struct house *house = visit->house;
+        int number = visit->route_number;
+        int64_t began = time_monotonic_us();
+        visit_finish(task, visit_get(visit, db)); // and the visit is gone
+        pace_note(&house->pace[number], time_monotonic_us() - began);
         return false;
     }
     if (!visit_is_ours(visit)) {
@@ -299,6 +288,16 @@ static void route_find(struct visit *visit)
     }
 }
 
+// Whether the event thread may run it itself up to its reply or the writer lane.
+static bool visit_is_quick(const struct visit *visit)
+{
+    if (visit->route == NULL)
+        return true;
+    if (visit->exchange->request.method == METHOD_POST)
+        return visit->route->prepare == NULL;
+    return pace_is_quick(&visit->house->pace[visit->route_number]);
+}
+
 static bool serve_asset(struct house *house, struct exchange *exchange)
 {
     const struct request *request = &exchange->request;
@@ -357,7 +356,8 @@ void serve_request(struct exchange *exchange, void *context)
     };
     exchange->app = visit;
     route_find(visit);
-    lanes_add(house->lanes, &visit->task);
+    if (!visit_is_quick(visit) || !lanes_run_here(house->lanes, &visit->task))
+        lanes_add(house->lanes, &visit->task);
 }
 
 size_t serve_body_limit(const struct request *request, void *context)

@@ -136,6 +136,8 @@ int server_process_run(const struct config *config, int listener, int parent)
     }
     if (error == OK)
         error = lanes_start(arena, config->db_address, WORKERS, &house.lanes, &why);
+    if (error == OK)
+        error = lanes_open_here(arena, house.lanes, config->db_address, EVENT_THREADS, &why);
     struct server_options options = {.listen_socket = listener, .event_threads = EVENT_THREADS,
                                      .connections = LIMIT_CONNECTIONS, .hub = house.hub,
                                      .trusted_proxies = house.trusted_proxies, .on_request = serve_request,

@@ -17,7 +17,10 @@ struct view_env {
     enum language language;
     bool easy;              // the reader asked for easy language
     const char *time_zone;  // IANA name for dates; NULL is UTC
-    const char *csrf;       // masked token for forms; NULL on pages that may be cached: a {form post} there is a bug
+    // Gives the masked token of the page's forms, when the first of them is drawn; NULL on pages that may be cached: a {form post}
+    // there is a bug.
+    const char *(*csrf)(void *context);
+    void *csrf_context;
     struct rand *random;    // for idempotency keys
     const char *path;       // of this page
     const char *address;    // public URL of the installation, "https://..."; for QR codes and paper

@@ -10,9 +10,15 @@ enum { AT = 1795541400 }; // 24 November 2026, 17:30 UTC, in seconds
 static struct view_env env;
 static struct buf out;
 
+static const char *token_of(void *context)
+{
+    (void)context;
+    return "to\"ken";
+}
+
 static void begin(void)
 {
-    env = (struct view_env){.arena = test_arena(), .language = LANGUAGE_EN, .time_zone = "Europe/Riga", .csrf = "to\"ken",
+    env = (struct view_env){.arena = test_arena(), .language = LANGUAGE_EN, .time_zone = "Europe/Riga", .csrf = token_of,
                             .random = test_random(), .path = "/", .address = "https://sempre.example"};
     out = buf_make(test_arena(), 64);
 }

@@ -45,6 +45,12 @@ static inline struct request *query(struct request *request, const char *name, c
 
 #define HANDLER(name) enum err (*name)(struct call * call, const struct request *request, struct reply *reply)
 
+static inline const char *token_of(void *context)
+{
+    (void)context;
+    return "token";
+}
+
 static inline struct reply replied(struct call *call, HANDLER(handle), const struct request *request)
 {
     struct reply reply = {.arena = call->arena};
@@ -56,7 +62,7 @@ static inline const char *drawn_body(struct call *call, struct body body)
 {
     struct view_env env = {.arena = call->arena,
                            .language = call->language,
-                           .csrf = "token",
+                           .csrf = token_of,
                            .random = call->random,
                            .path = "/",
                            .address = "https://sempre.example.org"};

@@ -65,11 +65,12 @@ static void add_headers(const struct layout_call *layout)
 {
     struct reply *reply = layout->reply;
     const struct asset *css = asset_find("a.css");
-    reply_header(reply, "Content-Security-Policy",
-                 arena_print(layout->call->arena,
-                             "default-src 'none'; style-src 'self' 'sha256-%s'; script-src 'self'; img-src 'self'; "
-                             "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-                             css->sha256));
+    struct buf policy = buf_make(layout->call->arena, 256);
+    BUF_LITERAL(&policy, "default-src 'none'; style-src 'self' 'sha256-");
+    buf_add_text(&policy, css->sha256);
+    BUF_LITERAL(&policy, "'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+                         "frame-ancestors 'none'");
+    reply_header(reply, "Content-Security-Policy", buf_text(&policy));
     if (layout->request->secure)
         reply_header(reply, "Strict-Transport-Security", "max-age=31536000");
     // The style sheet is in the first page; later pages link it. The cookie says which version the browser has.

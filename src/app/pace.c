@@ -1,4 +1,4 @@
-// pace.c - a running mean of times.
+// pace.c - a running mean of amounts of work.
 #include "app/pace.h"
 
 enum { LAST_FEW = 8 }; // weight of what was before: 1 - 1 / LAST_FEW

@@ -214,9 +214,9 @@ static bool visit_read(struct task *task, struct db *db)
     if (request->method != METHOD_POST) {
         struct house *house = visit->house;
         int number = visit->route_number;
-        int64_t began = time_monotonic_us();
+        int64_t began = time_worked_us();
         visit_finish(task, visit_get(visit, db)); // and the visit is gone
-        pace_note(&house->pace[number], time_monotonic_us() - began);
+        pace_note(&house->pace[number], time_worked_us() - began);
         return false;
     }
     if (!visit_is_ours(visit)) {

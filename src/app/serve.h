@@ -20,7 +20,7 @@ struct house {
     struct route_list routes;
     struct router *router;
     struct lanes *lanes;
-    _Atomic int64_t *pace;               // of each route: how long its GETs took lately, in microseconds
+    _Atomic int64_t *pace;               // of each route: how much work its GETs were lately, in microseconds
     struct server *server;
     struct stream_hub *hub;
     struct cache *cache;                 // NULL: --page-cache off

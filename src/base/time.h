@@ -10,5 +10,6 @@ enum { SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE };
 int64_t time_now(void);       // wall clock, ms since 1970
 int64_t time_monotonic(void); // ms, never goes back
 int64_t time_monotonic_us(void);
+int64_t time_worked_us(void);  // what this thread has had of the processor; waiting does not count
 
 #endif

@@ -6,7 +6,7 @@
     "FROM membership AS m JOIN organisation AS o ON o.id = m.organisation_id WHERE m.network_id = ?1 "
 
 static const struct query find_query = {"organisation_find", COLUMNS "AND m.organisation_id = ?2"};
-static const struct query list_query = {"organisation_list", COLUMNS "ORDER BY o.id"};
+static const struct query list_query = {"organisation_list", COLUMNS "ORDER BY m.organisation_id"}; // as they lie in the index
 
 // The columns of a membership are there, empty, so that one function reads both kinds of row.
 #define OTHERS                                                                                            \

@@ -414,25 +414,19 @@ bool row_is_null(const struct rows *rows, int column)
 
 int64_t row_int(const struct rows *rows, int column)
 {
-    if (row_is_null(rows, column))
-        return 0;
     return rows->db->driver->column_int(rows->db, current(rows), rows->row, column);
 }
 
 double row_real(const struct rows *rows, int column)
 {
-    if (row_is_null(rows, column))
-        return 0.0;
     return rows->db->driver->column_real(rows->db, current(rows), rows->row, column);
 }
 
 static char *copy_column(struct arena *arena, const struct rows *rows, int column, size_t *ret_n)
 {
-    if (row_is_null(rows, column)) {
-        *ret_n = 0;
-        return NULL;
-    }
     const char *bytes = rows->db->driver->column_bytes(rows->db, current(rows), rows->row, column, ret_n);
+    if (bytes == NULL)
+        return NULL;
     char *copy = arena_copy(arena, bytes, *ret_n);
     if (arena_is_full(arena))
         db_fail(rows->db, ERR_LIMIT, "the rows do not fit into the arena");

@@ -351,6 +351,8 @@ static uint64_t big_endian(const char *bytes, int n)
 
 static int64_t postgres_column_int(struct db *db, const struct statement *statement, int row, int column)
 {
+    if (postgres_column_is_null(statement, row, column))
+        return 0;
     const char *bytes = pq.PQgetvalue(statement->result, row, column);
     switch (pq.PQftype(statement->result, column)) {
     case TYPE_INT8:
@@ -369,6 +371,8 @@ static int64_t postgres_column_int(struct db *db, const struct statement *statem
 
 static double postgres_column_real(struct db *db, const struct statement *statement, int row, int column)
 {
+    if (postgres_column_is_null(statement, row, column))
+        return 0.0;
     const char *bytes = pq.PQgetvalue(statement->result, row, column);
     switch (pq.PQftype(statement->result, column)) {
     case TYPE_FLOAT8: {
@@ -391,6 +395,9 @@ static double postgres_column_real(struct db *db, const struct statement *statem
 static const char *postgres_column_bytes(struct db *db, const struct statement *statement, int row, int column,
                                          size_t *ret_n)
 {
+    *ret_n = 0;
+    if (postgres_column_is_null(statement, row, column))
+        return NULL;
     switch (pq.PQftype(statement->result, column)) {
     case TYPE_TEXT:
     case TYPE_BYTEA:

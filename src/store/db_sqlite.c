@@ -315,11 +315,17 @@ static void sqlite_finish(struct db *db, struct statement *statement)
 
 // --- columns ---
 
+static int column_type(const struct statement *statement, int column)
+{
+    int type = sqlite3_column_type(handle_of(statement), column);
+    assert(type != SQLITE_NULL || column < sqlite3_column_count(handle_of(statement))); // else there is no such column
+    return type;
+}
+
 static bool sqlite_column_is_null(const struct statement *statement, int row, int column)
 {
     (void)row;
-    assert(column < sqlite3_column_count(handle_of(statement)));
-    return sqlite3_column_type(handle_of(statement), column) == SQLITE_NULL;
+    return column_type(statement, column) == SQLITE_NULL;
 }
 
 static void wrong_type(struct db *db, const struct statement *statement, int column)
@@ -332,7 +338,10 @@ static void wrong_type(struct db *db, const struct statement *statement, int col
 static int64_t sqlite_column_int(struct db *db, const struct statement *statement, int row, int column)
 {
     (void)row;
-    if (sqlite3_column_type(handle_of(statement), column) != SQLITE_INTEGER)
+    int type = column_type(statement, column);
+    if (type == SQLITE_NULL)
+        return 0;
+    if (type != SQLITE_INTEGER)
         wrong_type(db, statement, column);
     return sqlite3_column_int64(handle_of(statement), column);
 }
@@ -340,7 +349,9 @@ static int64_t sqlite_column_int(struct db *db, const struct statement *statemen
 static double sqlite_column_real(struct db *db, const struct statement *statement, int row, int column)
 {
     (void)row;
-    int type = sqlite3_column_type(handle_of(statement), column);
+    int type = column_type(statement, column);
+    if (type == SQLITE_NULL)
+        return 0.0;
     if (type != SQLITE_FLOAT && type != SQLITE_INTEGER)
         wrong_type(db, statement, column);
     return sqlite3_column_double(handle_of(statement), column);
@@ -350,7 +361,10 @@ static const char *sqlite_column_bytes(struct db *db, const struct statement *st
                                        size_t *ret_n)
 {
     (void)row;
-    int type = sqlite3_column_type(handle_of(statement), column);
+    *ret_n = 0;
+    int type = column_type(statement, column);
+    if (type == SQLITE_NULL)
+        return NULL;
     if (type != SQLITE_TEXT && type != SQLITE_BLOB)
         wrong_type(db, statement, column);
     const char *bytes = sqlite3_column_blob(handle_of(statement), column); // for a text: its bytes

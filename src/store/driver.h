@@ -40,10 +40,11 @@ struct db_driver {
     enum err (*start)(struct db *db, struct statement *statement, const struct arg *args, size_t n);
     bool (*next)(struct db *db, struct statement *statement, int row); // false: the end, or db_fail was called
     void (*finish)(struct db *db, struct statement *statement);
+    // Of NULL: 0, 0, and NULL with length 0.
     bool (*column_is_null)(const struct statement *statement, int row, int column);
     int64_t (*column_int)(struct db *db, const struct statement *statement, int row, int column);
     double (*column_real)(struct db *db, const struct statement *statement, int row, int column);
-    // Bytes of text, or of bytea; valid until the next row. Never called for NULL.
+    // Bytes of text, or of bytea; valid until the next row.
     const char *(*column_bytes)(struct db *db, const struct statement *statement, int row, int column, size_t *ret_n);
 };
 

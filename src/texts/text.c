@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/vec.h"
 #include "store/signal.h"
 #include "texts/text_store.h"
@@ -174,6 +173,19 @@ static void take(const struct candidate *candidate, void *context)
     }
 }
 
+// Reads for the texts that have no variant yet. In slots that stand by id, the same text stands together.
+static enum err read_missing(struct call *call, struct reading *reading, enum variants variants)
+{
+    struct text_id *ids = ARENA_ARRAY(call->arena, struct text_id, reading->n);
+    size_t n = 0;
+    for (size_t i = 0; i < reading->n; i++) {
+        const struct slot *slot = &reading->slots[i];
+        if (slot->rank == RANK_NONE && (n == 0 || ids[n - 1].v != slot->want.id.v))
+            ids[n++] = slot->want.id;
+    }
+    return variant_store_read(call, ids, n, variants, &(struct variant_reader){is_better, take, reading});
+}
+
 enum err text_read(struct call *call, const struct text_wants *wants)
 {
     if (wants->n == 0)
@@ -182,15 +194,9 @@ enum err text_read(struct call *call, const struct text_wants *wants)
     for (size_t i = 0; i < wants->n; i++)
         reading.slots[i] = (struct slot){wants->at[i], RANK_NONE};
     qsort(reading.slots, reading.n, sizeof(*reading.slots), by_id);
-    struct buf ids = buf_make(call->arena, 20 * wants->n);
-    for (size_t i = 0; i < reading.n; i++) {
-        if (i > 0 && reading.slots[i].want.id.v == reading.slots[i - 1].want.id.v)
-            continue;
-        if (i > 0)
-            buf_add_char(&ids, ',');
-        buf_add_int(&ids, reading.slots[i].want.id.v);
-    }
-    return variant_store_read(call, buf_text(&ids), is_better, take, &reading);
+    // Any variant in the reader's language is better than all others.
+    TRY(read_missing(call, &reading, VARIANTS_WANTED));
+    return read_missing(call, &reading, VARIANTS_OTHERS);
 }
 
 enum err text_find(struct call *call, struct text_id id, struct words *ret_words)

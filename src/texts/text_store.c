@@ -35,21 +35,38 @@ static const struct query variant_list_query = {
     "SELECT language, easy, is_source, state, words, version, source_version, changed_at FROM text_variant "
     "WHERE text_id = ?1 ORDER BY is_source DESC, language, easy",
 };
-// The hot path of every page. The texts wanted come as one parameter, so that there is one statement whatever their number.
-// Words are copied only of a variant that is the best so far, hence the number that says which language it is.
-#define CANDIDATES \
-    "SELECT text_id, CAST(CASE WHEN language = ?2 THEN 1 WHEN language = 'en' THEN 2 ELSE 3 END AS BIGINT), easy, " \
-    "is_source, state, language, words FROM text_variant "
-#define LANGUAGES "AND (language = ?2 OR is_source = 1 OR language = 'en')"
+// The hot path of every page. As many texts at once as a page wants; what is left over stays NULL, which no text is. SQLite looks
+// each up by its key: a list after IN it would first copy into a tree. Nearly always the reader's own language is all that is
+// needed, so the other variants are asked for only where it is missing.
+enum { TEXTS = 32 };
+#define SQLITE_TEXTS \
+    "(?2), (?3), (?4), (?5), (?6), (?7), (?8), (?9), (?10), (?11), (?12), (?13), (?14), (?15), (?16), " \
+    "(?17), (?18), (?19), (?20), (?21), (?22), (?23), (?24), (?25), (?26), (?27), (?28), (?29), (?30), " \
+    "(?31), (?32), (?33)"
+#define POSTGRES_TEXTS \
+    "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, " \
+    "?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33"
+#define SQLITE_VARIANTS \
+    "WITH wanted (id) AS (VALUES " SQLITE_TEXTS ") " \
+    "SELECT v.text_id, v.language, v.easy, v.is_source, v.state, v.words " \
+    "FROM wanted CROSS JOIN text_variant AS v ON v.text_id = wanted.id "
+#define POSTGRES_VARIANTS \
+    "SELECT text_id, language, easy, is_source, state, words FROM text_variant WHERE text_id IN (" POSTGRES_TEXTS ") "
 static const struct query variant_read = {
     "variant_read",
-    CANDIDATES "WHERE text_id IN (SELECT value FROM json_each('[' || ?1 || ']')) " LANGUAGES,
-    CANDIDATES "WHERE text_id = ANY(string_to_array(?1, ',')::bigint[]) " LANGUAGES,
+    SQLITE_VARIANTS "WHERE v.language = ?1",
+    POSTGRES_VARIANTS "AND language = ?1",
+};
+static const struct query variant_read_others = {
+    "variant_read_others",
+    SQLITE_VARIANTS "WHERE v.language <> ?1 AND (v.is_source = 1 OR v.language = 'en')",
+    POSTGRES_VARIANTS "AND language <> ?1 AND (is_source = 1 OR language = 'en')",
 };
 
 const struct query *const text_queries[] = {
     &text_add_query, &text_network,    &text_remove_query,  &text_remove_variants, &variant_add,
-    &variant_change, &variant_outdate, &variant_list_query, &variant_read,         NULL,
+    &variant_change, &variant_outdate, &variant_list_query, &variant_read,         &variant_read_others,
+    NULL,
 };
 
 enum err text_store_add(struct call *call, struct text_id id, struct network_id network)
@@ -121,26 +138,34 @@ enum err variant_store_list(struct call *call, struct text_id id, struct variant
     return OK;
 }
 
-enum err variant_store_read(struct call *call, const char *ids,
-                            bool (*is_better)(const struct candidate *candidate, void *context),
-                            void (*take)(const struct candidate *candidate, void *context), void *context)
+static enum err read_some(struct call *call, const struct text_id *ids, size_t n, enum variants variants,
+                          const struct variant_reader *reader)
 {
-    ROWS rows = db_rows(call->db, &variant_read, ARGS(TEXT(ids), TEXT(language_tag(call->language))));
+    struct arg args[1 + TEXTS] = {TEXT(language_tag(call->language))};
+    for (size_t i = 0; i < TEXTS; i++)
+        args[1 + i] = i < n ? INT(ids[i].v) : NULL_INT;
+    const struct query *query = variants == VARIANTS_WANTED ? &variant_read : &variant_read_others;
+    ROWS rows = db_rows(call->db, query, args, 1 + TEXTS);
     while (rows_next(&rows)) {
         struct candidate candidate = {
             .id = {row_int(&rows, 0)},
+            .language = variants == VARIANTS_WANTED ? call->language : language_of(row_text(call->arena, &rows, 1)),
             .easy = row_int(&rows, 2) != 0,
             .is_source = row_int(&rows, 3) != 0,
             .state = (enum text_state)row_int(&rows, 4),
         };
-        int64_t which = row_int(&rows, 1);
-        candidate.language = which == 1 ? call->language : which == 2 ? LANGUAGE_EN : LANGUAGE_NONE;
-        if (!is_better(&candidate, context))
+        if (!reader->is_better(&candidate, reader->context))
             continue;
-        if (which == 3)
-            candidate.language = language_of(row_text(call->arena, &rows, 5));
-        candidate.words = row_text(call->arena, &rows, 6);
-        take(&candidate, context);
+        candidate.words = row_text(call->arena, &rows, 5);
+        reader->take(&candidate, reader->context);
     }
     return db_error(call->db);
+}
+
+enum err variant_store_read(struct call *call, const struct text_id *ids, size_t n, enum variants variants,
+                            const struct variant_reader *reader)
+{
+    for (size_t from = 0; from < n; from += TEXTS)
+        TRY(read_some(call, ids + from, n - from < TEXTS ? n - from : TEXTS, variants, reader));
+    return OK;
 }

@@ -21,17 +21,23 @@ CHECKED enum err variant_store_change(struct call *call, struct text_id id, cons
 CHECKED enum err variant_store_outdate(struct call *call, struct text_id id);
 CHECKED enum err variant_store_list(struct call *call, struct text_id id, struct variant_list *ret_list);
 
-// Variants in the wanted language, English and the source language, of the texts in `ids` ("1,2,3").
 struct candidate {
     struct text_id id;
-    enum language language; // for is_better: LANGUAGE_NONE where it is neither the wanted one nor English
+    enum language language;
     bool easy, is_source;
     enum text_state state;
-    const char *words;      // for take only
+    const char *words; // for take only
 };
-// Calls `is_better` for each candidate; where it says so, the words are read and handed to `take`.
-CHECKED enum err variant_store_read(struct call *call, const char *ids,
-                                    bool (*is_better)(const struct candidate *candidate, void *context),
-                                    void (*take)(const struct candidate *candidate, void *context), void *context);
+// Asked for each variant that is read; only where one is better, its words are copied and handed to `take`.
+struct variant_reader {
+    bool (*is_better)(const struct candidate *candidate, void *context);
+    void (*take)(const struct candidate *candidate, void *context);
+    void *context;
+};
+// In the call's language; or those in other languages that may stand in: the source, and English.
+enum variants { VARIANTS_WANTED, VARIANTS_OTHERS };
+// One statement for each 32 of the `n` texts.
+CHECKED enum err variant_store_read(struct call *call, const struct text_id *ids, size_t n, enum variants variants,
+                                    const struct variant_reader *reader);
 
 #endif

@@ -66,23 +66,50 @@ static void two_who_edit_the_same_variant_clash(void **state)
     expect(&call, id, "Eins", WORDS_AS_WANTED);
 }
 
-static void many_texts_are_read_with_one_statement(void **state)
+// How many statements it takes to read `own` texts that the reader's language has, and `others` that it has not.
+static uint64_t statements_for(struct call *call, size_t own, size_t others)
+{
+    struct text_wants wants = {0};
+    struct words *words = ARENA_ARRAY(call->arena, struct words, own + others);
+    for (size_t i = 0; i < own + others; i++) {
+        struct text_id id;
+        const char *number = arena_print(call->arena, "%zu", i);
+        assert_ok(text_add(call, (struct network_id){1}, i < own ? call->language : LANGUAGE_SV, number, &id));
+        text_want(call, &wants, id, &words[i]);
+    }
+    uint64_t before = db_statements(call->db);
+    assert_ok(text_read(call, &wants));
+    uint64_t after = db_statements(call->db);
+    for (size_t i = 0; i < own + others; i++)
+        assert_string_equal(words[i].text, arena_print(call->arena, "%zu", i));
+    return after - before;
+}
+
+static void the_texts_of_a_page_are_read_with_one_statement_or_two(void **state)
 {
     (void)state;
     struct call call = call_for(LANGUAGE_DE, false);
-    struct text_wants wants = {0};
-    struct words words[40];
     call.db = test_begin();
-    for (int i = 0; i < 40; i++) {
-        struct text_id id;
-        assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_DE, arena_print(call.arena, "%d", i), &id));
-        text_want(&call, &wants, id, &words[i]);
-    }
-    uint64_t before = db_statements(call.db);
+    assert_int_equal(statements_for(&call, 32, 0), 1);
+    assert_int_equal(statements_for(&call, 16, 16), 2);
+    assert_int_equal(statements_for(&call, 0, 1), 2);
+    assert_int_equal(statements_for(&call, 70, 33), 4 + 2);
+}
+
+static void the_same_text_may_be_wanted_twice(void **state)
+{
+    (void)state;
+    struct call call = call_for(LANGUAGE_DE, false);
+    struct text_id id;
+    struct text_wants wants = {0};
+    struct words first, second;
+    call.db = test_begin();
+    assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_SV, "Hej", &id));
+    text_want(&call, &wants, id, &first);
+    text_want(&call, &wants, id, &second);
     assert_ok(text_read(&call, &wants));
-    assert_int_equal(db_statements(call.db) - before, 1);
-    assert_string_equal(words[0].text, "0");
-    assert_string_equal(words[39].text, "39");
+    assert_string_equal(first.text, "Hej");
+    assert_string_equal(second.text, "Hej");
 }
 
 static void a_removed_text_is_gone_with_its_variants(void **state)
@@ -99,4 +126,5 @@ static void a_removed_text_is_gone_with_its_variants(void **state)
 
 TEST_QUERIES(text_queries)
 TESTS(text, the_reader_gets_the_best_variant, rewording_the_source_makes_the_others_out_of_date,
-      two_who_edit_the_same_variant_clash, many_texts_are_read_with_one_statement, a_removed_text_is_gone_with_its_variants)
+      two_who_edit_the_same_variant_clash, the_texts_of_a_page_are_read_with_one_statement_or_two,
+      the_same_text_may_be_wanted_twice, a_removed_text_is_gone_with_its_variants)

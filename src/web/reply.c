@@ -88,12 +88,17 @@ void reply_header(struct reply *reply, const char *name, const char *value)
 void reply_cookie(struct reply *reply, const struct request *request, const char *name, const char *value, long seconds)
 {
     struct buf cookie = buf_make(reply->arena, 128);
-    buf_print(&cookie, "%s%s=%s; Path=/; HttpOnly; SameSite=Lax", request->secure ? "__Host-" : "", name,
-              seconds < 0 ? "" : value);
+    buf_add_text(&cookie, request->secure ? "__Host-" : "");
+    buf_add_text(&cookie, name);
+    BUF_LITERAL(&cookie, "=");
+    buf_add_text(&cookie, seconds < 0 ? "" : value);
+    BUF_LITERAL(&cookie, "; Path=/; HttpOnly; SameSite=Lax");
     if (request->secure)
         BUF_LITERAL(&cookie, "; Secure");
-    if (seconds != 0)
-        buf_print(&cookie, "; Max-Age=%ld", seconds < 0 ? 0L : seconds);
+    if (seconds != 0) {
+        BUF_LITERAL(&cookie, "; Max-Age=");
+        buf_add_int(&cookie, seconds < 0 ? 0 : seconds);
+    }
     reply_header(reply, "Set-Cookie", buf_text(&cookie));
 }
 

@@ -13,7 +13,8 @@ enum { LANES_MOST_WORKERS = 16, LANES_MOST_HERE = 8 };
 // One piece of work; embedded in whatever it belongs to.
 struct task {
     struct task *next;
-    // With a read-only connection, on a pool thread or where lanes_run_here was called. True: go on with `write`; false: finished, the task is gone.
+    // With a read-only connection, on a pool thread or where lanes_run_here was called. True: go on with `write`; false:
+    // finished, the task is gone.
     bool (*read)(struct task *task, struct db *db);
     // In a transaction (SQLite: in a savepoint of the group's). OK: keep what it wrote; else undo it. May run more than once
     // for one task; what it made before is then forgotten.

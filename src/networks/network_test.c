@@ -217,7 +217,7 @@ static void a_page_of_the_list_has_twenty_and_costs_a_fixed_number_of_statements
     bool more;
     uint64_t before = db_statements(call.db);
     assert_ok(network_list(&call, 1, &list, &more));
-    assert_true(db_statements(call.db) - before <= 4);
+    assert_in_range(db_statements(call.db) - before, 3, 4 + 4); // the texts twice where they are not in the reader's language
     assert_true(more);
     assert_int_equal(list.n, 20);
     assert_string_equal(list.at[0].country, "EE");

@@ -119,7 +119,7 @@ static void a_visitor_gets_no_form_and_no_link_to_change(void **state)
     expect_not(&page, "/edit");
 }
 
-static void the_public_page_costs_four_statements_however_much_is_on_it(void **state)
+static void the_public_page_costs_five_statements_however_much_is_on_it(void **state)
 {
     (void)state;
     struct call call = test_call();
@@ -132,7 +132,7 @@ static void the_public_page_costs_four_statements_however_much_is_on_it(void **s
     struct page page = page_for(&call, "dithmarschen", NULL);
     uint64_t before = db_statements(call.db);
     assert_ok(network_get(&call, &page.request, &page.reply));
-    assert_true(db_statements(call.db) - before <= 4);
+    assert_in_range(db_statements(call.db) - before, 4, 5); // the fifth where texts are not in the reader's language
 }
 
 static void draw_slot(struct buf *out, const struct view_env *env, const void *data)
@@ -320,7 +320,7 @@ static void every_form_page_can_be_drawn(void **state)
 }
 
 TESTS(network_web, the_public_page_shows_who_takes_part_and_figures_with_source_and_year,
-      a_visitor_gets_no_form_and_no_link_to_change, the_public_page_costs_four_statements_however_much_is_on_it,
+      a_visitor_gets_no_form_and_no_link_to_change, the_public_page_costs_five_statements_however_much_is_on_it,
       other_features_fill_slots_of_the_page, the_list_has_the_networks_by_country_and_a_map_behind_it,
       a_page_number_that_is_none_is_not_there, whoever_saves_second_sees_both_and_can_save_again,
       a_form_with_mistakes_comes_back_with_what_was_typed, an_organisation_of_another_network_is_not_found_here,

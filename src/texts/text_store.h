@@ -36,7 +36,7 @@ struct variant_reader {
 };
 // In the call's language; or those in other languages that may stand in: the source, and English.
 enum variants { VARIANTS_WANTED, VARIANTS_OTHERS };
-// One statement for each 32 of the `n` texts.
+// One statement for each 60 of the `n` texts.
 CHECKED enum err variant_store_read(struct call *call, const struct text_id *ids, size_t n, enum variants variants,
                                     const struct variant_reader *reader);
 

@@ -90,10 +90,10 @@ static void the_texts_of_a_page_are_read_with_one_statement_or_two(void **state)
     (void)state;
     struct call call = call_for(LANGUAGE_DE, false);
     call.db = test_begin();
-    assert_int_equal(statements_for(&call, 32, 0), 1);
-    assert_int_equal(statements_for(&call, 16, 16), 2);
+    assert_int_equal(statements_for(&call, 60, 0), 1);
+    assert_int_equal(statements_for(&call, 30, 30), 2);
     assert_int_equal(statements_for(&call, 0, 1), 2);
-    assert_int_equal(statements_for(&call, 70, 33), 4 + 2);
+    assert_int_equal(statements_for(&call, 70, 61), 3 + 2);
 }
 
 static void the_same_text_may_be_wanted_twice(void **state)

@@ -1,0 +1,143 @@
+// vote_matrix.c - votes in order: a counting sort by participant, then each row through a set of bits.
+#include "insight/vote_matrix.h"
+
+#include <string.h>
+
+static uint32_t cell_of(struct vote vote)
+{
+    return vote.statement * 3 + (uint32_t)(vote.value + 1);
+}
+
+static bool is_vote(const struct vote_matrix *matrix, struct vote vote, size_t participants)
+{
+    return vote.participant < participants && vote.statement < matrix->statements && vote.value >= -1 && vote.value <= 1;
+}
+
+// --- making ---
+
+// A row as it is put in order: which statements were answered, and how.
+struct row {
+    uint64_t *in, *out; // bits by statement
+    uint32_t *last;     // by statement: the cell
+    size_t words;
+};
+
+static size_t take_bits(uint64_t *bits, const struct row *row, uint32_t *cells, size_t n)
+{
+    for (size_t word = 0; word < row->words; word++) {
+        for (uint64_t left = bits[word]; left != 0; left &= left - 1)
+            cells[n++] = row->last[word * 64 + (size_t)__builtin_ctzll(left)];
+        bits[word] = 0;
+    }
+    return n;
+}
+
+// Puts one row in order, in place at `to`, which is not behind where it stood; returns its size.
+static size_t row_order(struct vote_matrix *matrix, const struct row *row, size_t participant, const uint32_t *cells, size_t n,
+                        uint32_t *to)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t statement = cell_statement(cells[i]);
+        uint64_t *bits = matrix->is_out[statement] ? row->out : row->in;
+        bits[statement / 64] |= UINT64_C(1) << statement % 64;
+        row->last[statement] = cells[i];
+    }
+    size_t in = take_bits(row->in, row, to, 0);
+    matrix->in_counts[participant] = (uint32_t)in;
+    size_t all = take_bits(row->out, row, to, in);
+    for (size_t i = 0; i < all; i++)
+        ++*cell_answer(matrix->answers, to[i]);
+    return all;
+}
+
+enum err vote_matrix_make(struct arena *arena, const struct vote *votes, size_t n, size_t participants, size_t statements,
+                          const bool *is_out, struct vote_matrix *ret_matrix)
+{
+    if (statements > VOTE_MATRIX_STATEMENTS)
+        return ERR_LIMIT;
+    struct vote_matrix matrix = {.participants = participants, .statements = statements, .row_cap = participants,
+                                 .cell_cap = n + n / 64 + 16};
+    matrix.is_out = ARENA_ARRAY(arena, bool, statements + 1);
+    matrix.answers = ARENA_ARRAY(arena, struct answers, statements + 1);
+    matrix.begins = ARENA_ARRAY(arena, size_t, participants + 2);
+    matrix.in_counts = ARENA_ARRAY(arena, uint32_t, participants + 1);
+    matrix.cells = ARENA_ARRAY(arena, uint32_t, matrix.cell_cap + 1);
+    struct row row = {.words = statements / 64 + 1};
+    row.in = ARENA_ARRAY(arena, uint64_t, row.words);
+    row.out = ARENA_ARRAY(arena, uint64_t, row.words);
+    row.last = ARENA_ARRAY(arena, uint32_t, statements + 1);
+    for (size_t i = 0; i < statements && is_out != NULL; i++) {
+        matrix.is_out[i] = is_out[i];
+        matrix.out_count += is_out[i];
+    }
+    size_t *next = matrix.begins + 1; // next[p] becomes the end of row p while votes are placed
+    for (size_t i = 0; i < n; i++) {
+        if (!is_vote(&matrix, votes[i], participants))
+            return ERR_INVALID;
+        next[votes[i].participant + 1]++;
+    }
+    for (size_t i = 1; i <= participants; i++)
+        next[i] += next[i - 1];
+    for (size_t i = 0; i < n; i++)
+        matrix.cells[next[votes[i].participant]++] = cell_of(votes[i]);
+    size_t from = 0, to = 0;
+    for (size_t i = 0; i < participants; i++) {
+        size_t end = next[i];
+        matrix.begins[i] = to;
+        to += row_order(&matrix, &row, i, matrix.cells + from, end - from, matrix.cells + to);
+        from = end;
+    }
+    matrix.begins[participants] = to;
+    *ret_matrix = matrix;
+    return OK;
+}
+
+// --- one more ---
+
+static void make_room(struct arena *arena, struct vote_matrix *matrix)
+{
+    size_t cells = matrix->begins[matrix->participants];
+    if (cells == matrix->cell_cap) {
+        size_t cap = cells + cells / 4 + 16;
+        matrix->cells = arena_grow(arena, matrix->cells, (matrix->cell_cap + 1) * sizeof *matrix->cells, (cap + 1) * sizeof *matrix->cells);
+        matrix->cell_cap = cap;
+    }
+    if (matrix->participants == matrix->row_cap) {
+        size_t old = matrix->row_cap, cap = old + old / 4 + 16;
+        matrix->begins = arena_grow(arena, matrix->begins, (old + 2) * sizeof *matrix->begins, (cap + 2) * sizeof *matrix->begins);
+        matrix->in_counts =
+            arena_grow(arena, matrix->in_counts, (old + 1) * sizeof *matrix->in_counts, (cap + 1) * sizeof *matrix->in_counts);
+        matrix->row_cap = cap;
+    }
+}
+
+enum err vote_matrix_put(struct arena *arena, struct vote_matrix *matrix, struct vote vote)
+{
+    if (!is_vote(matrix, vote, matrix->participants + 1))
+        return ERR_INVALID;
+    make_room(arena, matrix);
+    if (vote.participant == matrix->participants) {
+        matrix->participants++;
+        matrix->begins[matrix->participants] = matrix->begins[matrix->participants - 1];
+        matrix->in_counts[vote.participant] = 0;
+    }
+    bool is_in = !matrix->is_out[vote.statement];
+    size_t at = matrix->begins[vote.participant], end = matrix->begins[vote.participant + 1];
+    size_t border = at + matrix->in_counts[vote.participant];
+    size_t last = is_in ? border : end;
+    at = is_in ? at : border;
+    while (at < last && cell_statement(matrix->cells[at]) < vote.statement)
+        at++;
+    if (at < last && cell_statement(matrix->cells[at]) == vote.statement) {
+        --*cell_answer(matrix->answers, matrix->cells[at]);
+    } else {
+        size_t all = matrix->begins[matrix->participants];
+        memmove(matrix->cells + at + 1, matrix->cells + at, (all - at) * sizeof *matrix->cells);
+        for (size_t i = vote.participant + 1; i <= matrix->participants; i++)
+            matrix->begins[i]++;
+        matrix->in_counts[vote.participant] += is_in;
+    }
+    matrix->cells[at] = cell_of(vote);
+    ++*cell_answer(matrix->answers, matrix->cells[at]);
+    return OK;
+}

@@ -66,7 +66,7 @@ static void assert_winners(const struct budget_outcome *outcome, const char *exp
     assert_string_equal(text, expected);
 }
 
-static void assert_near(double a, double b)
+static void assert_money(double a, double b) // to nine digits
 {
     assert_true(fabs(a - b) <= 1e-9 * fmax(1, fmax(fabs(a), fabs(b))));
 }
@@ -93,26 +93,26 @@ static void equal_shares_says_who_paid_and_why_not(void **state)
     const struct budget_finding *findings = outcome.findings;
     assert_winners(&outcome, "402");
     assert_int_equal(outcome.cost, 260);
-    assert_near(outcome.endowment, 100);
+    assert_money(outcome.endowment, 100);
     assert_int_equal(outcome.raised, 0);
     assert_int_equal(findings[0].reason, BUDGET_CHOSEN);
     assert_int_equal(findings[0].payers, 3);
     assert_int_equal(findings[0].emptied, 0);
-    assert_near(findings[0].price, 50);
-    assert_near(findings[0].effective_votes, 3);
+    assert_money(findings[0].price, 50);
+    assert_money(findings[0].effective_votes, 3);
     assert_int_equal(findings[2].payers, 2);
     assert_int_equal(findings[2].emptied, 1);
-    assert_near(findings[2].price, 60);
-    assert_near(findings[2].effective_votes, 110.0 / 60);
+    assert_money(findings[2].price, 60);
+    assert_money(findings[2].effective_votes, 110.0 / 60);
     assert_int_equal(findings[1].reason, BUDGET_NOT_PAID);
-    assert_near(findings[1].behind, 100);
+    assert_money(findings[1].behind, 100);
     assert_int_equal(findings[1].place, 0);
     assert_int_equal(findings[3].reason, BUDGET_NO_VOTES);
     assert_int_equal(findings[4].reason, BUDGET_CHOSEN_FREE);
     assert_int_equal(outcome.ties.n, 0);
     static const double left[] = {50, 50, 0, 40};
     for (size_t i = 0; i < 4; i++)
-        assert_near(outcome.left[i], left[i]);
+        assert_money(outcome.left[i], left[i]);
 }
 
 // With 110 each, three people still pay 50 for project 0. Then 1 (two have 60) and 2 (60 and 110) have two full votes each, and 2
@@ -124,7 +124,7 @@ static void add1_raises_until_more_fits_and_reports_the_tie(void **state)
         decide(four_people(), (struct budget_options){.rule = BUDGET_EQUAL_SHARES, .completion = BUDGET_ADD1});
     assert_winners(&outcome, "4021");
     assert_int_equal(outcome.raised, 10);
-    assert_near(outcome.endowment, 110);
+    assert_money(outcome.endowment, 110);
     assert_int_equal(outcome.cost, 380);
     assert_int_equal(outcome.ties.n, 1);
     assert_int_equal(outcome.ties.at[0].n, 2);
@@ -140,7 +140,7 @@ static void what_is_left_goes_by_votes(void **state)
         decide(four_people(), (struct budget_options){.rule = BUDGET_EQUAL_SHARES, .completion = BUDGET_UTILITARIAN});
     assert_winners(&outcome, "4021");
     assert_int_equal(outcome.findings[1].reason, BUDGET_CHOSEN_AFTER);
-    assert_near(outcome.findings[1].behind, 100);
+    assert_money(outcome.findings[1].behind, 100);
     assert_int_equal(outcome.raised, 0);
 }
 
@@ -382,7 +382,7 @@ static void nobody_and_nothing_give_an_empty_outcome(void **state)
         decide(instance, (struct budget_options){.rule = BUDGET_EQUAL_SHARES, .completion = BUDGET_ADD1U});
     assert_int_equal(outcome.winner_count, 0);
     assert_int_equal(outcome.findings[0].reason, BUDGET_NO_VOTES);
-    assert_near(outcome.left[0], 100);
+    assert_money(outcome.left[0], 100);
 }
 
 TESTS(budget, equal_shares_says_who_paid_and_why_not, add1_raises_until_more_fits_and_reports_the_tie, what_is_left_goes_by_votes,

@@ -6,7 +6,7 @@
 #include "insight/symmetric.h"
 #include "insight/vote_pass.h"
 
-enum { W = PASS_NARROW, BLOCKS = SYMMETRIC_MOST / W };
+enum { W = PASS_NARROW, BLOCKS = SYMMETRIC_MOST / W, KEPT = 3, PASSES = 40 };
 _Static_assert((int)W == (int)OPINION_AXES, "a block has a column for each axis");
 
 static const double tolerance = 5e-7; // of the angle of each axis
@@ -55,8 +55,8 @@ static void basis_solve(struct basis *basis)
     symmetric_solve(width, square, basis->values, basis->turn);
 }
 
-// The first W eigenvectors, or what was made of them: blocks * turn.
-static double *basis_take(struct arena *arena, const struct basis *basis, double *const *blocks, size_t n)
+// W eigenvectors from the one numbered `first`, or what was made of them: blocks * turn.
+static double *basis_take(struct arena *arena, const struct basis *basis, double *const *blocks, size_t n, size_t first)
 {
     size_t width = basis->n * W;
     double *taken = ARENA_ARRAY(arena, double, n * W + 1);
@@ -64,14 +64,30 @@ static double *basis_take(struct arena *arena, const struct basis *basis, double
         for (size_t i = 0; i < n; i++)
             for (size_t a = 0; a < W; a++)
                 for (size_t b = 0; b < W; b++)
-                    taken[i * W + b] += blocks[k][i * W + a] * basis->turn[(k * W + a) * width + b];
+                    taken[i * W + b] += blocks[k][i * W + a] * basis->turn[(k * W + a) * width + first + b];
     return taken;
 }
 
-// products := products - vectors * values: what is left to be explained. True where it is next to nothing.
+// Where the basis is full, keeps the best of it.
+static void basis_shrink(struct arena *arena, struct basis *basis)
+{
+    struct basis kept = *basis;
+    for (size_t k = 0; k < KEPT; k++) {
+        kept.vectors[k] = basis_take(arena, basis, basis->vectors, basis->statements, k * W);
+        kept.rows[k] = basis_take(arena, basis, basis->rows, basis->participants, k * W);
+        kept.products[k] = basis_take(arena, basis, basis->products, basis->statements, k * W);
+    }
+    kept.n = KEPT;
+    *basis = kept;
+}
+
+// products := products - vectors * values: what is left to be explained. True where it is next to nothing. `next_value`: of the third
+// direction, as it was.
 static bool residual_is_small(const struct basis *basis, const double *vectors, double *products, double next_value)
 {
-    double values[OPINION_AXES + 1] = {basis->values[0], basis->values[1], basis->n > 1 ? basis->values[W] : next_value};
+    double values[OPINION_AXES + 1] = {basis->values[0], basis->values[1], next_value};
+    if (basis->n > 1 && basis->values[W] > next_value)
+        values[W] = basis->values[W];
     bool is_small = true;
     for (size_t axis = 0; axis < W; axis++) {
         double sum = 0;
@@ -102,16 +118,18 @@ void opinion_space_update(struct arena *arena, const struct vote_matrix *matrix,
     struct vote_pass pass = vote_pass_new(arena, matrix, space.center, W);
     struct basis basis = {.statements = matrix->statements, .participants = matrix->participants};
     double *next = block_begin(arena, matrix, previous);
-    while (basis.n < BLOCKS && previous->spread[1] > 0) {
+    while (space.passes < PASSES && previous->spread[1] > 0) {
+        if (basis.n == BLOCKS)
+            basis_shrink(arena, &basis);
         basis_add(arena, &pass, &basis, next);
+        space.passes++;
         basis_solve(&basis);
-        double *vectors = basis_take(arena, &basis, basis.vectors, basis.statements);
-        next = basis_take(arena, &basis, basis.products, basis.statements);
+        double *vectors = basis_take(arena, &basis, basis.vectors, basis.statements, 0);
+        next = basis_take(arena, &basis, basis.products, basis.statements, 0);
         if (residual_is_small(&basis, vectors, next, previous->spread[OPINION_AXES])) {
-            double *rows = basis_take(arena, &basis, basis.rows, basis.participants);
+            double *rows = basis_take(arena, &basis, basis.rows, basis.participants, 0);
             memcpy(space.spread, basis.values, OPINION_AXES * sizeof *space.spread);
             space.spread[OPINION_AXES] = previous->spread[OPINION_AXES];
-            space.passes = basis.n;
             opinion_space_fill(arena, matrix, vectors, rows, W, &space);
             *ret_space = space;
             return;

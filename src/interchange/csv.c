@@ -123,6 +123,14 @@ enum err csv_read_file(struct arena *arena, const char *folder, const char *file
     return csv_read(arena, file, bytes, n, ret_table, ret_why);
 }
 
+bool csv_has_column(const struct csv_table *table, const char *name)
+{
+    for (size_t i = 0; i < table->columns.n; i++)
+        if (strcmp(table->columns.at[i], name) == 0)
+            return true;
+    return false;
+}
+
 enum err csv_column(struct arena *arena, const struct csv_table *table, const char *name, size_t *ret_column,
                     const char **ret_why)
 {

@@ -30,6 +30,8 @@ CHECKED enum err csv_read(struct arena *arena, const char *file, const char *byt
 CHECKED enum err csv_read_file(struct arena *arena, const char *folder, const char *file, struct csv_table *ret_table,
                                const char **ret_why);
 
+bool csv_has_column(const struct csv_table *table, const char *name);
+
 // Which column has that name. ERR_INVALID with `ret_why` where none has.
 CHECKED enum err csv_column(struct arena *arena, const struct csv_table *table, const char *name, size_t *ret_column,
                             const char **ret_why);

@@ -1,10 +1,11 @@
-// interchange_cli.c - `sempre import polis` and `sempre export workshop`; the table of the folder's commands.
+// interchange_cli.c - `sempre import polis`, `sempre export workshop`, and the table of all commands here.
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/time.h"
 #include "interchange/budget_cli.h"
+#include "interchange/groups_cli.h"
 #include "interchange/interchange_feature.h"
 #include "interchange/polis_import.h"
 #include "interchange/workshop_export.h"
@@ -93,5 +94,11 @@ const struct command interchange_commands[] = {
      "For the team, not for the public: also what waits, was refused or was taken down is there, and says so in `state`.\n"
      "Example: sempre export workshop 0C1M6SV3QJ8R2 --format csv",
      NEEDS_READ, 1, 1, export_options, export_run},
+    {"groups", "VOTES.csv|DIR [--participants FILE] [--k N] [--format text|json|csv]",
+     "finds groups of people who vote alike, and what tells them apart\n\n"
+     "Reads a folder as Polis exports it (comments.csv with votes.csv or participants-votes.csv), or one table of votes: columns\n"
+     "comment-id, voter-id, vote (1, 0, -1) and perhaps timestamp, or `participant` and a column a statement.\n"
+     "Example: sempre groups ./seattle --format json",
+     NEEDS_NOTHING, 1, 1, groups_options, groups_run},
     {0},
 };

@@ -15,6 +15,7 @@
 #ifndef SEMPRE_TESTS_SUPPORT_H
 #define SEMPRE_TESTS_SUPPORT_H
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -56,6 +57,8 @@ struct rand *test_random(void);  // repeatable
 
 #define assert_ok(call) assert_int_equal((call), OK)
 #define assert_err(call, error) assert_int_equal((call), (error))
+// Two doubles that differ by at most `most` (cmocka's assert_float_equal compares floats). NaN is near to nothing.
+#define assert_near(one, other, most) assert_true(fabs((one) - (other)) <= (most))
 
 // A folder of its own for files, removed when the program ends, however it ends.
 const char *test_folder(void);

@@ -1,0 +1,37 @@
+// groups_cli.c - `sempre groups VOTES.csv|DIR`.
+#include "interchange/groups_cli.h"
+
+#include <string.h>
+
+enum err groups_run(struct call *call, struct arguments *arguments)
+{
+    const char *k = arguments_option(arguments, "k"), *format = arguments_option(arguments, "format");
+    if (k != NULL && (strlen(k) != 1 || *k < '2' || *k > '0' + GROUPS_MOST)) {
+        arguments->why = "Write --k 2, 3, 4 or 5.";
+        return ERR_INVALID;
+    }
+    bool is_json = format != NULL && strcmp(format, "json") == 0, is_csv = format != NULL && strcmp(format, "csv") == 0;
+    if (format != NULL && !is_json && !is_csv && strcmp(format, "text") != 0) {
+        arguments->why = "Write --format text, json or csv.";
+        return ERR_INVALID;
+    }
+    struct opinion_table table;
+    struct vote_matrix matrix;
+    struct opinion_space space;
+    struct opinion_groups groups;
+    TRY(opinion_table_read(call->arena, arguments->at[0], arguments_option(arguments, "participants"), &table, &arguments->why));
+    TRY(vote_matrix_make(call->arena, table.votes, table.vote_count, table.participants, table.statements, table.is_out, &matrix));
+    opinion_space_make(call->arena, &matrix, &space);
+    opinion_groups_make(call->arena, &matrix, &space, k == NULL ? 0 : (size_t)(*k - '0'), &groups);
+    const struct groups_report report = {&table, &matrix, &space, &groups};
+    return is_json ? groups_print_json(&report, arguments->out)
+           : is_csv ? groups_print_csv(&report, arguments->out)
+                    : groups_print_text(&report, arguments->out);
+}
+
+const struct command_option groups_options[] = {
+    {"participants", "FILE", "only the people in the column `participant` of this table"},
+    {"k", "N", "so many groups, 2 to 5, instead of as many as part best"},
+    {"format", "text|json|csv", "text where it is not said; csv gives the people with their places"},
+    {0},
+};

@@ -1,0 +1,27 @@
+// groups_cli.h - `sempre groups`: what a conversation thinks, as text, JSON or CSV.
+#ifndef SEMPRE_INTERCHANGE_GROUPS_CLI_H
+#define SEMPRE_INTERCHANGE_GROUPS_CLI_H
+
+#include <stdio.h>
+
+#include "feature/feature.h"
+#include "insight/opinion_groups.h"
+#include "interchange/opinion_table.h"
+
+struct groups_report {
+    const struct opinion_table *table;
+    const struct vote_matrix *matrix;
+    const struct opinion_space *space;
+    const struct opinion_groups *groups;
+};
+
+// Each writes the whole report. ERR_STORE: it could not be written.
+CHECKED enum err groups_print_text(const struct groups_report *report, FILE *out);
+CHECKED enum err groups_print_json(const struct groups_report *report, FILE *out);
+CHECKED enum err groups_print_csv(const struct groups_report *report, FILE *out);
+
+// The command.
+extern const struct command_option groups_options[];
+CHECKED enum err groups_run(struct call *call, struct arguments *arguments);
+
+#endif

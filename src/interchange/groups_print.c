@@ -1,0 +1,186 @@
+// groups_print.c - the findings of `sempre groups` for people, for programs and for a spreadsheet.
+#include <inttypes.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "interchange/groups_cli.h"
+
+static enum err written(FILE *out)
+{
+    return ferror(out) ? ERR_STORE : OK;
+}
+
+// --- text ---
+
+static void print_representative(const struct groups_report *report, const struct representative *one, FILE *out)
+{
+    enum { SIGNS = 84 };
+    const char *words = report->table->words[one->statement];
+    size_t n = strlen(words), shown = utf8_prefix(words, n, SIGNS);
+    fprintf(out, "  %-8s %3.0f %% of %4" PRIu32 "  %5" PRId64 "  ", one->is_agree ? "agree" : "disagree",
+            one->trials == 0 ? 0 : 100.0 * one->successes / one->trials, one->trials, report->table->statement_id[one->statement]);
+    for (size_t i = 0; i < shown; i++)
+        fputc(words[i] == '\n' || words[i] == '\r' ? ' ' : words[i], out);
+    fputs(shown < n ? "...\n" : "\n", out);
+}
+
+enum err groups_print_text(const struct groups_report *report, FILE *out)
+{
+    const struct opinion_table *table = report->table;
+    const struct opinion_groups *groups = report->groups;
+    size_t grouped = 0;
+    for (size_t g = 0; g < groups->k; g++)
+        grouped += groups->group[g].size;
+    if (*table->topic != '\0')
+        fprintf(out, "%s\n", table->topic);
+    fprintf(out, "%zu people, %zu statements (%zu moderated out), %zu votes\n", table->participants, table->statements,
+            report->matrix->out_count, report->matrix->begins[table->participants]);
+    if (groups->k == 0)
+        fputs("No groups can be told apart: too few people voted, or all stand in one place.\n", out);
+    else
+        fprintf(out, "%zu groups of %zu people who voted on enough statements; they part with a silhouette of %.2f\n", groups->k,
+                grouped, groups->silhouette);
+    for (size_t g = 0; g < groups->k; g++) {
+        fprintf(out, "\nGroup %zu: %zu people. What tells them from the others:\n", g + 1, groups->group[g].size);
+        for (size_t i = 0; i < groups->group[g].representative_count; i++)
+            print_representative(report, &groups->group[g].representative[i], out);
+    }
+    if (groups->agreed_count + groups->disagreed_count > 0)
+        fputs("\nWhat most people think:\n", out);
+    for (size_t i = 0; i < groups->agreed_count; i++)
+        print_representative(report, &groups->agreed[i], out);
+    for (size_t i = 0; i < groups->disagreed_count; i++)
+        print_representative(report, &groups->disagreed[i], out);
+    return written(out);
+}
+
+// --- JSON ---
+
+static json_t *id_json(int64_t id)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%" PRId64, id);
+    return json_string(text);
+}
+
+static json_t *numbers_json(const double *numbers, size_t n)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(list, json_real(numbers[i]));
+    return list;
+}
+
+static json_t *by_statement_json(const struct opinion_table *table, const double *numbers)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < table->statements; i++) {
+        char text[24];
+        snprintf(text, sizeof text, "%" PRId64, table->statement_id[i]);
+        json_object_set_new(object, text, json_real(numbers[i]));
+    }
+    return object;
+}
+
+static json_t *representative_json(const struct opinion_table *table, const struct representative *one, bool is_of_group)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "statement", id_json(table->statement_id[one->statement]));
+    json_object_set_new(object, "text", json_string(table->words[one->statement]));
+    json_object_set_new(object, "for", json_string(one->is_agree ? "agree" : "disagree"));
+    json_object_set_new(object, "successes", json_integer(one->successes));
+    json_object_set_new(object, "trials", json_integer(one->trials));
+    json_object_set_new(object, "p_success", json_real(one->p_success));
+    json_object_set_new(object, "p_test", json_real(one->p_test));
+    if (is_of_group) {
+        json_object_set_new(object, "repness", json_real(one->repness));
+        json_object_set_new(object, "repness_test", json_real(one->repness_test));
+    }
+    return object;
+}
+
+static json_t *list_json(const struct opinion_table *table, const struct representative *list, size_t n, bool is_of_group)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(array, representative_json(table, &list[i], is_of_group));
+    return array;
+}
+
+static json_t *people_json(const struct groups_report *report)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < report->table->participants; i++) {
+        uint32_t group = report->groups->group_of[i];
+        json_t *one = json_object();
+        json_object_set_new(one, "id", id_json(report->table->participant_id[i]));
+        json_object_set_new(one, "x", json_real(report->space->points[0][i]));
+        json_object_set_new(one, "y", json_real(report->space->points[1][i]));
+        json_object_set_new(one, "group", group == NO_GROUP ? json_null() : json_integer(group));
+        json_array_append_new(list, one);
+    }
+    return list;
+}
+
+static json_t *groups_json(const struct groups_report *report)
+{
+    json_t *list = json_array();
+    for (size_t g = 0; g < report->groups->k; g++) {
+        const struct opinion_group *group = &report->groups->group[g];
+        json_t *one = json_object();
+        json_object_set_new(one, "id", json_integer((json_int_t)g));
+        json_object_set_new(one, "size", json_integer((json_int_t)group->size));
+        json_object_set_new(one, "x", json_real(group->x));
+        json_object_set_new(one, "y", json_real(group->y));
+        json_object_set_new(one, "representative", list_json(report->table, group->representative, group->representative_count, true));
+        json_array_append_new(list, one);
+    }
+    return list;
+}
+
+enum err groups_print_json(const struct groups_report *report, FILE *out)
+{
+    const struct opinion_table *table = report->table;
+    const struct opinion_groups *groups = report->groups;
+    json_t *root = json_object(), *statements = json_array(), *moderated = json_array(), *axes = json_array();
+    json_t *majority = json_object();
+    for (size_t i = 0; i < table->statements; i++) {
+        json_array_append_new(statements, id_json(table->statement_id[i]));
+        if (table->is_out[i])
+            json_array_append_new(moderated, id_json(table->statement_id[i]));
+    }
+    for (size_t axis = 0; axis < OPINION_AXES; axis++)
+        json_array_append_new(axes, numbers_json(report->space->axes[axis], table->statements));
+    json_object_set_new(majority, "agree", list_json(table, groups->agreed, groups->agreed_count, false));
+    json_object_set_new(majority, "disagree", list_json(table, groups->disagreed, groups->disagreed_count, false));
+    json_object_set_new(root, "statements", statements);
+    json_object_set_new(root, "moderated_out", moderated);
+    json_object_set_new(root, "center", numbers_json(report->space->center, table->statements));
+    json_object_set_new(root, "components", axes);
+    json_object_set_new(root, "participants", people_json(report));
+    json_object_set_new(root, "groups", groups_json(report));
+    json_object_set_new(root, "silhouette", json_real(groups->silhouette));
+    json_object_set_new(root, "group_aware_consensus", by_statement_json(table, groups->consensus));
+    json_object_set_new(root, "majority", majority);
+    json_object_set_new(root, "priorities", by_statement_json(table, groups->priority));
+    json_object_set_new(root, "extremity", by_statement_json(table, report->space->extremity));
+    int failed = json_dumpf(root, out, JSON_INDENT(1) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15));
+    json_decref(root);
+    return failed != 0 || fputc('\n', out) == EOF ? ERR_STORE : OK;
+}
+
+// --- CSV: the people ---
+
+enum err groups_print_csv(const struct groups_report *report, FILE *out)
+{
+    fputs("participant,x,y,group\r\n", out);
+    for (size_t i = 0; i < report->table->participants; i++) {
+        fprintf(out, "%" PRId64 ",%.15g,%.15g,", report->table->participant_id[i], report->space->points[0][i],
+                report->space->points[1][i]);
+        if (report->groups->group_of[i] != NO_GROUP)
+            fprintf(out, "%" PRIu32, report->groups->group_of[i]);
+        fputs("\r\n", out);
+    }
+    return written(out);
+}

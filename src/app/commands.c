@@ -5,6 +5,7 @@
 #include "app/app_feature.h"
 #include "app/features.h"
 #include "app/parent.h"
+#include "app/plain_http.h"
 #include "app/program.h"
 #include "app/program_config.h"
 #include "feature/setting.h"
@@ -28,6 +29,21 @@ static enum err init_run(struct call *call, struct arguments *arguments)
     return OK;
 }
 
+// ERR_DENIED where passwords would travel through the Internet in the clear and nobody said that they may.
+static enum err plain_http_check(struct call *call, struct db *db, struct arguments *arguments)
+{
+    struct call reading = *call;
+    reading.db = db;
+    TRY(db_begin(db));
+    const char *address = setting_get(&reading, &address_setting); // "" in a database that has no tables yet
+    db_rollback(db);
+    const char *danger = plain_http_danger(call->arena, address, the_config->listen_host);
+    if (danger == NULL || arguments_option(arguments, "public-http") != NULL)
+        return OK;
+    arguments->why = danger;
+    return ERR_DENIED;
+}
+
 static enum err serve_run(struct call *call, struct arguments *arguments)
 {
     struct db *db CLEANUP(db_cleanup) = NULL;
@@ -35,9 +51,10 @@ static enum err serve_run(struct call *call, struct arguments *arguments)
     if (error == ERR_NOT_FOUND)
         arguments->why = "There is no database yet. Run `sempre init`, or `sempre demo` for the demonstration programme.";
     TRY(error);
+    TRY(plain_http_check(call, db, arguments));
     db_close(db);
     db = NULL;
-    TRY(config_read_key(call->arena, the_config, true, &arguments->why));
+    TRY(config_read_key(call->arena, the_config, false, &arguments->why)); // another key would fit no login and no card
     arguments->why = "";
     int code = parent_run(the_config);
     for (enum err each = OK; each < ERR_COUNT; each++)
@@ -124,6 +141,7 @@ static enum err help_run(struct call *call, struct arguments *arguments)
 static const struct command_option serve_options[] = {
     {"listen", "HOST:PORT", "where to listen; without it 127.0.0.1:8080"},
     {"page-cache", "on|off", "whether public pages are kept in memory; on"},
+    {"public-http", NULL, "serves plain http even where it can be reached from the Internet; everybody on the way reads along"},
     {0},
 };
 

@@ -1,6 +1,7 @@
 // config.c - options and environment into a config, and the key file.
 #include "app/config.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -15,9 +16,35 @@ static bool address_is_valid(const char *value)
     return *value == '\0' || (has_scheme && n < 200 && value[n - 1] != '/' && strpbrk(value, " \t\r\n\"<>") == NULL);
 }
 
+// Addresses in figures, separated by spaces or commas.
+static bool proxies_are_valid(const char *value)
+{
+    char one[INET6_ADDRSTRLEN];
+    unsigned char bytes[sizeof(struct in6_addr)];
+    for (const char *at = value; *(at += strspn(at, " ,")) != '\0';) {
+        size_t n = strcspn(at, " ,");
+        if (n >= sizeof one)
+            return false;
+        memcpy(one, at, n);
+        one[n] = '\0';
+        if (inet_pton(AF_INET, one, bytes) != 1 && inet_pton(AF_INET6, one, bytes) != 1)
+            return false;
+        at += n;
+    }
+    return true;
+}
+
+static bool seconds_are_valid(const char *value)
+{
+    size_t n = strlen(value);
+    return n >= 1 && n <= 3 && strspn(value, "0123456789") == n && strtol(value, NULL, 10) >= 1 && strtol(value, NULL, 10) <= 600;
+}
+
 const struct setting config_settings[] = {
     {"address", "", "public address of this installation, as https://example.org without '/' at its end", address_is_valid},
-    {"trusted_proxies", "", "addresses of the proxies in front of it, separated by spaces", NULL},
+    {"trusted_proxies", "", "addresses of the proxies in front of it, separated by spaces", proxies_are_valid},
+    {"header_seconds", "10", "seconds a browser may take to send the head of a request, 1 to 600", seconds_are_valid},
+    {"body_seconds", "60", "seconds a browser may take to send the rest of it, 1 to 600", seconds_are_valid},
     {0},
 };
 

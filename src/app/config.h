@@ -25,5 +25,7 @@ CHECKED enum err config_read_key(struct arena *arena, struct config *config, boo
 extern const struct setting config_settings[]; // ended by {0}
 #define address_setting config_settings[0]     // the public URL
 #define trusted_proxies_setting config_settings[1]
+#define header_seconds_setting config_settings[2]
+#define body_seconds_setting config_settings[3]
 
 #endif

@@ -7,7 +7,6 @@
 #include "app/app_feature.h"
 #include "cards/cards_feature.h"
 #include "demo/demo_feature.h"
-#include "demo/demo_feature.h"
 #include "feature/setting.h"
 #include "interchange/interchange_feature.h"
 #include "jobs/queue.h"
@@ -28,9 +27,16 @@ static const struct feature setting_feature = {
     .name = "feature", .migrations = feature_migrations, .queries = setting_lists};
 static const struct feature jobs_feature = {.name = "jobs", .migrations = jobs_migrations, .queries = job_lists};
 
+#ifdef SEMPRE_FAULTS // only where tests/journeys compiles this file once more, never in the program itself
+extern const struct feature faults_feature;
+#define FAULTS &faults_feature,
+#else
+#define FAULTS
+#endif
+
 const struct feature *const features[] = {
     &setting_feature, &jobs_feature, &people_feature, &texts_feature, &networks_feature, &cards_feature,
-    &workshops_feature, &interchange_feature, &demo_feature, &app_feature, NULL,
+    &workshops_feature, &interchange_feature, &demo_feature, &app_feature, FAULTS NULL,
 };
 
 #define EACH_FEATURE(feature) \

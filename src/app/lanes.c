@@ -126,23 +126,19 @@ static void group_commit(struct lanes *lanes, struct task *first)
     size_t n = 0;
     bool is_careful = time_monotonic() < atomic_load(&lanes->careful_until);
     int64_t began = time_monotonic_us();
-    enum err error = db_begin(lanes->writer);
+    enum err begun = db_begin(lanes->writer); // if not, all who wait have waited long enough
     for (struct task *task = first; task != NULL;) {
         group[n++] = task;
-        task->error = error;
-        if (error == OK)
+        task->error = begun;
+        if (begun == OK)
             group_run(lanes->writer, task);
-        bool is_full = is_careful || n == GROUP_MOST || time_monotonic_us() - began > GROUP_MOST_US;
+        bool is_full = n == GROUP_MOST || (begun == OK && (is_careful || time_monotonic_us() - began > GROUP_MOST_US));
         task = is_full ? NULL : queue_take(&lanes->writers, false);
     }
-    if (error == OK)
-        error = db_commit(lanes->writer);
-    if (error != OK) {
-        // The whole group failed: each gets a chance of its own, so that one cannot take the others with it.
-        db_rollback(lanes->writer);
+    // Where the whole group failed, each gets a chance of its own, so that one cannot take the others with it.
+    if (begun == OK && db_commit(lanes->writer) != OK)
         for (size_t i = 0; i < n; i++)
             alone_run(lanes->writer, group[i]);
-    }
     atomic_fetch_add(&lanes->groups, 1);
     atomic_fetch_add(&lanes->writes, n);
     for (size_t i = 0; i < n; i++)

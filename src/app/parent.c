@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -25,36 +26,54 @@
 
 struct parent {
     const struct config *config;
-    int listener, signals, words[2];
+    int listener, port, signals, words[2];
     pid_t server, old_server, worker;
     bool is_stopping, said_ready;
+    bool is_restarting; // `server` is new and not ready yet; `old_server` still answers
+    bool wants_restart; // told to start anew while it was already doing so
     int64_t started_at;
     int quick_deaths; // servers that ended within a second of their start
 };
 
-static int listen_at(const struct config *config)
+// The port that was bound: with --listen HOST:0 the system chose it.
+static int port_of(int listener)
+{
+    struct sockaddr_storage address = {0};
+    socklen_t n = sizeof address;
+    if (getsockname(listener, (struct sockaddr *)&address, &n) != 0)
+        return 0;
+    return ntohs(address.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&address)->sin6_port
+                                               : ((struct sockaddr_in *)&address)->sin_port);
+}
+
+// A listening socket. ERR_INVALID: the host is no address of this machine; ERR_BUSY: the place is taken or not allowed.
+// The reason was said on stderr.
+static enum err listen_at(const struct config *config, int *ret_listener)
 {
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV}, *found = NULL;
     int error = getaddrinfo(config->listen_host, config->listen_port, &hints, &found);
     if (error != 0) {
         fprintf(stderr, "sempre: %s is not an address of this machine: %s.\n", config->listen_host, gai_strerror(error));
-        return -1;
+        return ERR_INVALID;
     }
     int listener = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     int yes = 1;
     bool is_listening = listener >= 0 && setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
                         bind(listener, found->ai_addr, found->ai_addrlen) == 0 && listen(listener, 1024) == 0;
+    int why = errno;
     freeaddrinfo(found);
-    if (is_listening)
-        return listener;
+    if (is_listening) {
+        *ret_listener = listener;
+        return OK;
+    }
     fprintf(stderr, "sempre: Cannot listen at %s:%s: %s. Choose another place with --listen HOST:PORT.\n",
-            config->listen_host, config->listen_port, strerror(errno));
+            config->listen_host, config->listen_port, strerror(why));
     if (listener >= 0)
         close(listener);
-    return -1;
+    return why == EADDRNOTAVAIL ? ERR_INVALID : ERR_BUSY;
 }
 
-// Forks a child that has none of the parent's signals blocked and ends with it.
+// Forks a child that ends with its parent. It begins with the parent's signals blocked.
 static pid_t child_start(struct parent *parent)
 {
     pid_t own = getpid();
@@ -86,26 +105,61 @@ static void worker_begin(struct parent *parent)
     parent->worker = child_start(parent);
     if (parent->worker == 0) {
         close(parent->listener);
+        sigset_t none;
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, NULL); // it ends at once when told to: what is not committed is done again
         _exit(work_run(parent->config));
     }
+}
+
+// Says which route it was, and remembers it.
+static void crash_note(int status, int64_t now)
+{
+    uint64_t request = 0;
+    int route = crash_learn(now, &request);
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(256 * 1024);
+    struct route_list routes = features_routes(arena);
+    log_line(LOG_ERROR, "server crashed: signal=%d route=%s request=%llu%s", WTERMSIG(status),
+             route >= 0 && (size_t)route < routes.n ? routes.at[route]->path : "-", (unsigned long long)request,
+             crash_is_blocked(route) ? " blocked=yes" : "");
+}
+
+// Starts a new server; the old one is asked to end once the new one is ready.
+static void server_restart(struct parent *parent)
+{
+    parent->wants_restart = parent->old_server > 0;
+    if (parent->wants_restart)
+        return;
+    char state[64];
+    snprintf(state, sizeof state, "RELOADING=1\nMONOTONIC_USEC=%lld", (long long)time_monotonic_us());
+    notify_systemd(state);
+    parent->old_server = parent->server;
+    parent->is_restarting = true;
+    server_begin(parent);
+}
+
+static bool restart_failed(struct parent *parent)
+{
+    if (!parent->is_restarting || parent->old_server == 0)
+        return false;
+    log_line(LOG_ERROR, "the new server did not start; the old one goes on");
+    parent->is_restarting = false;
+    parent->server = parent->old_server;
+    parent->old_server = 0;
+    notify_systemd("READY=1");
+    return true;
 }
 
 static void server_ended(struct parent *parent, int status)
 {
     bool was_asked = parent->is_stopping;
     parent->server = 0;
-    if (was_asked)
-        return;
     int64_t now = time_monotonic();
-    uint64_t request = 0;
-    int route = WIFSIGNALED(status) ? crash_learn(now, &request) : -1;
-    struct arena *arena CLEANUP(arena_cleanup) = arena_new(256 * 1024);
-    struct route_list routes = features_routes(arena);
     if (WIFSIGNALED(status))
-        log_line(LOG_ERROR, "server crashed: signal=%d route=%s request=%llu%s", WTERMSIG(status),
-                 route >= 0 && (size_t)route < routes.n ? routes.at[route]->path : "-", (unsigned long long)request,
-                 crash_is_blocked(route) ? " blocked=yes" : "");
-    else
+        crash_note(status, now);
+    if (was_asked || restart_failed(parent))
+        return;
+    if (!WIFSIGNALED(status) && parent->said_ready)
         log_line(LOG_ERROR, "server ended: code=%d", WEXITSTATUS(status));
     parent->quick_deaths = now - parent->started_at < SECOND ? parent->quick_deaths + 1 : 0;
     if (!parent->said_ready && !WIFSIGNALED(status)) {
@@ -128,6 +182,10 @@ static int children_reap(struct parent *parent)
             server_ended(parent, status);
         } else if (child == parent->old_server) {
             parent->old_server = 0;
+            if (WIFSIGNALED(status))
+                crash_note(status, time_monotonic());
+            if (parent->wants_restart && !parent->is_stopping)
+                server_restart(parent);
         } else if (child == parent->worker) {
             parent->worker = 0;
             if (WIFSIGNALED(status))
@@ -154,14 +212,20 @@ static int signal_came(struct parent *parent)
     while (read(parent->signals, &info, sizeof info) == (ssize_t)sizeof info) {
         if (info.ssi_signo == SIGCHLD) {
             code = children_reap(parent);
-        } else if (info.ssi_signo == SIGHUP && !parent->is_stopping && parent->old_server == 0) {
-            parent->old_server = parent->server; // asked to end once the new one is ready
-            server_begin(parent);
+        } else if (info.ssi_signo == SIGHUP && !parent->is_stopping) {
+            server_restart(parent);
         } else if (info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT) {
             stop_all(parent);
         }
     }
     return code;
+}
+
+static void say_where(const struct parent *parent)
+{
+    const char *host = parent->config->listen_host;
+    bool is_ipv6 = strchr(host, ':') != NULL;
+    log_line(LOG_INFO, "serving at http://%s%s%s:%d", is_ipv6 ? "[" : "", host, is_ipv6 ? "]" : "", parent->port);
 }
 
 static void word_came(struct parent *parent)
@@ -173,10 +237,11 @@ static void word_came(struct parent *parent)
             worker_begin(parent);
         if (words[i] != WORD_READY)
             continue;
+        parent->is_restarting = false;
         if (parent->old_server > 0)
             kill(parent->old_server, SIGTERM);
         if (!parent->said_ready)
-            log_line(LOG_INFO, "serving at http://%s:%s", parent->config->listen_host, parent->config->listen_port);
+            say_where(parent);
         parent->said_ready = true;
         notify_systemd("READY=1");
     }
@@ -184,9 +249,11 @@ static void word_came(struct parent *parent)
 
 int parent_run(const struct config *config)
 {
-    struct parent parent = {.config = config, .listener = listen_at(config)};
-    if (parent.listener < 0)
-        return err_exit_code(ERR_BUSY);
+    struct parent parent = {.config = config};
+    enum err error = listen_at(config, &parent.listener);
+    if (error != OK)
+        return err_exit_code(error);
+    parent.port = port_of(parent.listener);
     sigset_t wanted;
     sigemptyset(&wanted);
     sigaddset(&wanted, SIGCHLD);

@@ -165,7 +165,8 @@ int program_main(int argc, char **argv)
         error = command_run(arena, command, &arguments);
     if (fflush(stdout) != 0 && error == OK)
         error = ERR_STORE;
-    if (error != OK)
+    bool was_said = arguments.why != NULL && *arguments.why == '\0'; // by a process of its own
+    if (error != OK && !was_said)
         fprintf(stderr, "sempre: %s\n", arguments.why != NULL ? arguments.why : err_sentence(error));
     return err_exit_code(error);
 }

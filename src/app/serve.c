@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <strings.h>
 
 #include "app/crash.h"
 #include "app/layout.h"
@@ -248,6 +249,23 @@ static const char *public_address(const struct house *house, const struct reques
     return arena_print(request->arena, "%s://%s", request->secure ? "https" : "http", request->host);
 }
 
+// Whoever asks for the public https address came by https, whether or not the proxy says so: cookies and origin follow.
+static bool is_by_https(const struct house *house, const struct request *request)
+{
+    return request->secure ||
+           (strncmp(house->address, "https://", 8) == 0 && strcasecmp(house->address + 8, request->host) == 0);
+}
+
+// Once: without the setting, every visitor counts as the proxy, and one who guesses codes slows everybody down.
+static void warn_of_proxy(struct house *house, const struct request *request)
+{
+    if (*house->trusted_proxies != NULL || request_header(request, "x-forwarded-for") == NULL ||
+        atomic_flag_test_and_set(&house->warned_of_proxy))
+        return;
+    log_line(LOG_WARNING, "requests come through a proxy, but the setting trusted_proxies names none: all visitors count as one. "
+                          "Run `sempre settings trusted_proxies ADDRESS` and start anew.");
+}
+
 // The key under which the page may be found, or NULL where the request is not for the cache: it has a login or visitor
 // cookie, comes from a shared computer, which must keep nothing, or has fields that no page declares.
 static const char *cache_key(const struct request *request, const struct preferences *preferences)
@@ -320,6 +338,7 @@ void serve_request(struct exchange *exchange, void *context)
     struct house *house = context;
     struct request *request = &exchange->request;
     exchange->reply.arena = request->arena;
+    request->secure = is_by_https(house, request);
     if (serve_asset(house, exchange))
         return;
     struct preferences preferences = access_preferences(request);
@@ -333,6 +352,7 @@ void serve_request(struct exchange *exchange, void *context)
         server_reply(exchange);
         return;
     }
+    warn_of_proxy(house, request);
     struct visit *visit = ARENA_NEW(request->arena, struct visit);
     *visit = (struct visit){
         .task = {.read = visit_read, .write = visit_write, .finish = visit_finish},

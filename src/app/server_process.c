@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -45,6 +46,8 @@ static enum err prepare(struct arena *arena, const struct config *config, struct
             if (kind->every > 0)
                 TRY(job_repeat(db, call_id(&call), kind->name, call.now + kind->every));
     house->address = arena_dup(arena, setting_get(&call, &address_setting));
+    house->header_ms = (unsigned)strtol(setting_get(&call, &header_seconds_setting), NULL, 10) * SECOND;
+    house->body_ms = (unsigned)strtol(setting_get(&call, &body_seconds_setting), NULL, 10) * SECOND;
     const char *proxies = setting_get(&call, &trusted_proxies_setting);
     struct strings list = {0};
     for (const char *at = proxies; *(at += strspn(at, " ,")) != '\0';) {
@@ -140,6 +143,7 @@ int server_process_run(const struct config *config, int listener, int parent)
         error = lanes_open_here(arena, house.lanes, config->db_address, EVENT_THREADS, &why);
     struct server_options options = {.listen_socket = listener, .event_threads = EVENT_THREADS,
                                      .connections = LIMIT_CONNECTIONS, .hub = house.hub,
+                                     .header_ms = house.header_ms, .body_ms = house.body_ms,
                                      .trusted_proxies = house.trusted_proxies, .on_request = serve_request,
                                      .body_limit = serve_body_limit, .context = &house};
     if (error == OK) {
@@ -150,6 +154,9 @@ int server_process_run(const struct config *config, int listener, int parent)
         fprintf(stderr, "sempre: %s\n", why != NULL && *why != '\0' ? why : err_sentence(error));
         return err_exit_code(error);
     }
+    if (*house.trusted_proxies != NULL && *house.address == '\0')
+        log_line(LOG_WARNING, "the setting trusted_proxies is set, but address is not: links and codes will show the address that "
+                              "each request was sent to. Run `sempre settings address https://...` and start anew.");
     if (crash_last() != 0)
         lanes_be_careful(house.lanes, crash_last() + MINUTE);
     say(parent, WORD_READY);

@@ -49,7 +49,7 @@ struct arguments {
     struct pairs options;
     FILE *out;          // results
     bool out_is_terminal, error_is_terminal;
-    const char *why;    // set by the command: one sentence for stderr, when it returns an error
+    const char *why;    // set by the command: one sentence for stderr, when it returns an error; "": it was said already
 };
 
 const char *arguments_option(const struct arguments *arguments, const char *name); // NULL if not given

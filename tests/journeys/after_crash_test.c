@@ -1,0 +1,159 @@
+// after_crash_test.c - tests of a server process that crashes while people vote.
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/time.h"
+#include "scene.h"
+
+enum { VOTERS = 6, STATEMENTS = 20, CRASHES = 2 };
+
+// One phone that answers every statement; what was not confirmed is sent again, as a person would.
+struct voter {
+    pthread_t thread;
+    int port, confirmed;
+    const struct scene *scene;
+    bool has_failed;
+};
+
+static _Atomic int confirmed_by_all;
+
+static bool vote(struct browser *phone, const struct scene *scene, int line)
+{
+    char path[32], fields[128];
+    snprintf(path, sizeof(path), "/w/%s", scene->code);
+    snprintf(fields, sizeof(fields), "statement=%s&mark=1", scene->lines[line]);
+    int64_t until = time_monotonic() + STARTED_PATIENCE_MS;
+    while (time_monotonic() < until)
+        if (browser_post(phone, path, fields) == 303)
+            return true;
+    return false;
+}
+
+static void *run_voter(void *context)
+{
+    struct voter *voter = context;
+    struct browser *phone = scene_phone(voter->port, voter->scene->code);
+    voter->has_failed = phone == NULL;
+    for (int i = 0; i < STATEMENTS && !voter->has_failed; i++) {
+        voter->has_failed = !vote(phone, voter->scene, i);
+        voter->confirmed += !voter->has_failed;
+        atomic_fetch_add(&confirmed_by_all, 1);
+    }
+    if (phone != NULL)
+        browser_free(phone);
+    return NULL;
+}
+
+// Waits until so many votes were confirmed.
+static void wait_confirmed(int votes)
+{
+    int64_t until = time_monotonic() + STARTED_PATIENCE_MS;
+    while (atomic_load(&confirmed_by_all) < votes && time_monotonic() < until)
+        sched_yield();
+    assert_true(atomic_load(&confirmed_by_all) >= votes);
+}
+
+// The figure of /metrics with this name.
+static long metric(struct browser *browser, const char *name)
+{
+    assert_int_equal(browser_get(browser, "/metrics"), 200);
+    const char *line = strstr(browser->body, arena_print(test_arena(), "\n%s ", name));
+    assert_non_null(line);
+    return strtol(line + strlen(name) + 2, NULL, 10);
+}
+
+static void a_crash_while_people_vote_costs_no_confirmed_vote(void **state)
+{
+    (void)state;
+    struct scene scene = scene_make("crash", "opinions", "{}", STATEMENTS);
+    struct started *started = started_serve(&(struct started_options){.with_faults = true});
+    struct voter voters[VOTERS];
+    atomic_store(&confirmed_by_all, 0);
+    for (int i = 0; i < VOTERS; i++) {
+        voters[i] = (struct voter){.port = started->port, .scene = &scene};
+        assert_int_equal(pthread_create(&voters[i].thread, NULL, run_voter, &voters[i]), 0);
+    }
+    struct browser *other = browser_new(started->port);
+    for (int i = 0; i < CRASHES; i++) {
+        wait_confirmed((i + 1) * VOTERS * STATEMENTS / (CRASHES + 1));
+        assert_int_equal(i == 0 ? browser_post_bare(other, "/fault/write", "a=1") : browser_get(other, "/fault/read"), 0);
+    }
+    int confirmed = 0;
+    for (int i = 0; i < VOTERS; i++) {
+        pthread_join(voters[i].thread, NULL);
+        confirmed += voters[i].confirmed;
+        assert_false(voters[i].has_failed);
+    }
+    assert_int_equal(confirmed, VOTERS * STATEMENTS);
+    assert_int_equal(test_number(test_db(), "SELECT count(*) FROM mark"), VOTERS * STATEMENTS);
+    started_wait_log(started, "server crashed: signal=6 route=/fault/write request=", 1);
+    started_wait_log(started, "server crashed: signal=6 route=/fault/read request=", 1);
+    // for a minute after a crash nobody's vote is committed with another's
+    long writes = metric(other, "sempre_writes_total");
+    assert_true(writes >= VOTERS);
+    assert_int_equal(metric(other, "sempre_write_groups_total"), writes);
+    browser_free(other);
+    assert_int_equal(started_stop(started), 0);
+}
+
+static void after_a_crash_it_serves_again_within_200_ms(void **state)
+{
+    (void)state;
+    struct started *started = started_serve(&(struct started_options){.with_faults = true});
+    struct browser *browser = browser_new(started->port);
+    int64_t best = INT64_MAX;
+    for (int i = 0; i < 4 && best >= 200; i++) { // other programs may be using the machine: the best of a few counts
+        const char *fault = i < 2 ? "/fault/read" : "/fault/write"; // three times the same would be blocked
+        assert_int_equal(i < 2 ? browser_get(browser, fault) : browser_post_bare(browser, fault, ""), 0);
+        int64_t took = scene_wait_serving(started->port);
+        best = took < best ? took : best;
+    }
+    browser_free(browser);
+    assert_int_equal(started_stop(started), 0);
+    assert_true(best < 200);
+}
+
+static void a_route_that_crashed_three_times_within_a_minute_answers_503(void **state)
+{
+    (void)state;
+    struct started *started = started_serve(&(struct started_options){.with_faults = true});
+    struct browser *browser = browser_new(started->port);
+    browser->headers = "Accept-Language: de\r\n";
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(browser_get(browser, "/fault/read"), 0);
+        scene_wait_serving(started->port);
+    }
+    started_wait_log(started, "route=/fault/read", 3);
+    started_wait_log(started, "blocked=yes", 1);
+    assert_int_equal(browser_get(browser, "/fault/read"), 503);
+    assert_true(browser_sees(browser, "lang=\"de\""));
+    assert_int_equal(browser_get(browser, "/"), 200); // the others go on
+    browser_free(browser);
+    assert_int_equal(started_stop(started), 0);
+}
+
+static void a_server_that_is_killed_is_started_again(void **state)
+{
+    (void)state;
+    struct started *started = started_serve(NULL);
+    pid_t first = started_server(started);
+    assert_int_equal(kill(first, SIGKILL), 0);
+    started_wait_log(started, "server crashed: signal=9 route=- ", 1);
+    scene_wait_serving(started->port);
+    assert_true(started_server(started) != first);
+    assert_int_equal(started_stop(started), 0);
+}
+
+static void the_program_itself_has_no_route_that_crashes(void **state)
+{
+    (void)state;
+    struct outcome routes = RUN("routes");
+    assert_int_equal(routes.code, 0);
+    assert_non_null(strstr(routes.out, "/healthz"));
+    assert_null(strstr(routes.out, "fault"));
+}
+
+TESTS(after_crash, a_crash_while_people_vote_costs_no_confirmed_vote, after_a_crash_it_serves_again_within_200_ms,
+      a_route_that_crashed_three_times_within_a_minute_answers_503, a_server_that_is_killed_is_started_again,
+      the_program_itself_has_no_route_that_crashes)

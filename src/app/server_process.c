@@ -147,6 +147,8 @@ int server_process_run(const struct config *config, int listener, int parent)
                                      .trusted_proxies = house.trusted_proxies, .on_request = serve_request,
                                      .body_limit = serve_body_limit, .context = &house};
     if (error == OK) {
+        if (crash_last() != 0) // before the first request: many have been waiting
+            lanes_be_careful(house.lanes, crash_last() + MINUTE);
         serve_prepare(&house);
         error = server_start(&options, &house.server);
     }
@@ -157,8 +159,6 @@ int server_process_run(const struct config *config, int listener, int parent)
     if (*house.trusted_proxies != NULL && *house.address == '\0')
         log_line(LOG_WARNING, "the setting trusted_proxies is set, but address is not: links and codes will show the address that "
                               "each request was sent to. Run `sempre settings address https://...` and start anew.");
-    if (crash_last() != 0)
-        lanes_be_careful(house.lanes, crash_last() + MINUTE);
     say(parent, WORD_READY);
     wait_for_the_end(config, &house, parent, &wanted);
     server_stop(house.server, DRAIN_MS);

@@ -18,7 +18,7 @@
 #include "base/vec.h"
 #include "support_call.h"
 
-extern char **environ;
+static pid_t left_over; // of a test that failed: the next one begins without it
 
 const char *started_key_file(void)
 {
@@ -145,6 +145,8 @@ struct started *started_serve(const struct started_options *options)
     if (options == NULL)
         options = &usual;
     const char *address = options->db_address != NULL ? options->db_address : test_address();
+    if (left_over > 0)
+        kill(left_over, SIGKILL);
     struct strings arguments = {0};
     const char *program = options->with_faults ? SEMPRE_WITH_FAULTS : SEMPRE_PROGRAM;
     const char *const first[] = {program, "serve", "--db", address, "--key", started_key_file(), "--listen",
@@ -154,10 +156,12 @@ struct started *started_serve(const struct started_options *options)
     *VEC_PUSH(test_arena(), &arguments) = NULL;
     int ends[2];
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
-    struct started *started = ARENA_NEW(test_arena(), struct started);
+    struct started *started = calloc(1, sizeof(*started)); // where a test fails, its threads go on until the program ends
+    assert_non_null(started);
     pthread_mutex_init(&started->lock, NULL);
     pthread_cond_init(&started->grown, NULL);
     started->pid = begin(program, &arguments, -1, ends[1], options);
+    left_over = started->pid;
     close(ends[1]);
     started->log_pipe = ends[0];
     assert_int_equal(pthread_create(&started->log_reader, NULL, read_log, started), 0);
@@ -205,12 +209,14 @@ int started_wait_end(struct started *started)
     }
     int status = 0;
     waitpid(started->pid, &status, 0);
+    left_over = 0;
     pthread_join(started->log_reader, NULL);
     close(started->log_pipe);
     const char *log = started_log(started);
     free(started->log);
     pthread_mutex_destroy(&started->lock);
     pthread_cond_destroy(&started->grown);
+    free(started);
     if (strstr(log, "Sanitizer") != NULL || strstr(log, "runtime error") != NULL)
         fail_msg("%s", log);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -154,10 +154,23 @@ void layout_error(struct call *call, struct reply *reply, enum err error)
     reply_page(reply, err_http_status(error), view->title, body_error_page(view));
 }
 
+// A form whose fields are made at run time (a sheet of paper): all that was typed, unseen.
+static void hand_on_all(struct call *call, const struct request *request, struct send_again_view *view)
+{
+    for (size_t i = 0; i < request->fields.n; i++) {
+        const struct pair *field = &request->fields.at[i];
+        if (strcmp(field->name, "token") != 0 && strcmp(field->name, "key") != 0)
+            *VEC_PUSH(call->arena, &view->fields) =
+                (struct typed_field){.name = field->name, .label = "", .value = field->value, .is_hidden = true};
+    }
+}
+
 void layout_send_again(struct call *call, const struct request *request, const struct form *form, struct reply *reply)
 {
     struct send_again_view *view = ARENA_NEW(call->arena, struct send_again_view);
-    view->action = request->path;
+    view->action = *request->raw_query == '\0' ? request->path : arena_print(call->arena, "%s?%s", request->path, request->raw_query);
+    if (form == NULL)
+        hand_on_all(call, request, view);
     for (const struct field *field = form == NULL ? NULL : form->fields; field != NULL && field->name != NULL; field++) {
         if (field->kind == FIELD_PASSWORD || field->kind == FIELD_FILE)
             continue;
@@ -169,7 +182,7 @@ void layout_send_again(struct call *call, const struct request *request, const s
                     .is_hidden = field->kind != FIELD_TEXT && field->kind != FIELD_LINE};
     }
     const char *version = request_field(request, "version");
-    if (version != NULL)
+    if (form != NULL && version != NULL)
         *VEC_PUSH(call->arena, &view->fields) =
             (struct typed_field){.name = "version", .label = "", .value = version, .is_hidden = true};
     reply_page(reply, 403, tr(call->language, N_("Please send it once more")), body_send_again(view));

@@ -262,6 +262,7 @@ int parent_run(const struct config *config)
     sigaddset(&wanted, SIGHUP);
     sigprocmask(SIG_BLOCK, &wanted, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is a full disk, not a crash
     parent.signals = signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
     if (!crash_init() || parent.signals < 0 || pipe2(parent.words, O_CLOEXEC | O_NONBLOCK) != 0) {
         fprintf(stderr, "sempre: The machine has no memory or file descriptors left.\n");

@@ -132,17 +132,46 @@ enum err phone_frag(struct call *call, const struct request *request, struct rep
     return OK;
 }
 
+// Words for a step that is over are given back, not lost and not stored under the next step.
+static void late_page(struct call *call, struct reply *reply, const struct phone *phone, const char *words)
+{
+    struct phone_page_view *view = ARENA_NEW(call->arena, struct phone_page_view);
+    *view = (struct phone_page_view){.meeting = {.code = phone->workshop.join_code}, .late = words};
+    reply->frame = "phone";
+    reply_page(reply, 409, tr(call->language, N_("Closed while you wrote")), body_phone_late(view));
+}
+
+// Whether what somebody marked stands in another step of the same meeting: the room moved on while they looked at it.
+static bool is_of_another_step(struct call *call, const struct phone *phone, const struct phone_draft *draft)
+{
+    const int64_t ids[] = {draft->need, draft->unneed, draft->flag, draft->more, draft->less, draft->statement, draft->pass};
+    struct contribution contribution;
+    struct activity activity;
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
+        if (ids[i] != 0 && contribution_find(call, contribution_of(ids[i]), &contribution) == OK &&
+            activity_find(call, contribution.activity, &activity) == OK)
+            return activity.workshop.v == phone->workshop.id.v && activity.id.v != phone->activity.id.v;
+    return false;
+}
+
 enum err phone_post(struct call *call, const struct request *request, struct reply *reply)
 {
     struct phone *phone = ARENA_NEW(call->arena, struct phone);
+    struct phone_draft draft;
+    struct filled *filled;
     const char *saved = NULL;
+    TRY(form_read(request, &phone_form, &draft, &filled));
     enum err error = phone_find(call, request, phone);
     if (error == ERR_NOT_FOUND)
         return see_join(call, request, reply);
     TRY(error);
-    // The step was closed while somebody was writing: the page says so.
-    if (phone->workshop.state != WORKSHOP_OPEN || phone->activity.id.v == 0 ||
-        phone->activity.state != ACTIVITY_RUNNING) {
+    bool is_late = phone->workshop.state != WORKSHOP_OPEN || phone->activity.id.v == 0 ||
+                   phone->activity.state != ACTIVITY_RUNNING || (draft.at != 0 && draft.at != phone->activity.id.v);
+    if (is_late && *filled->typed[0] != '\0') { // the first field: words
+        late_page(call, reply, phone, filled->typed[0]);
+        return OK;
+    }
+    if (is_late) {
         reply_see(reply, "/w/%s", phone->workshop.join_code);
         return OK;
     }
@@ -151,7 +180,12 @@ enum err phone_post(struct call *call, const struct request *request, struct rep
                                .activity = &phone->activity,
                                .participant = phone->participant.v,
                                .request = request};
-    TRY(phone->activity.kind->act(&place, &saved));
+    error = phone->activity.kind->act(&place, &saved);
+    if (error == ERR_NOT_FOUND && is_of_another_step(call, phone, &draft)) {
+        reply_see(reply, "/w/%s", phone->workshop.join_code);
+        return OK;
+    }
+    TRY(error);
     if (place.filled != NULL)
         return phone_page(call, request, reply, phone, place.filled, 422);
     if (saved == NULL)

@@ -38,6 +38,7 @@ struct phone_page_view {
     struct words question;
     bool is_waiting, is_between; // is_between: the step is closed, or none has begun
     struct body step, result;
+    const char *late;           // words that came when their step was over
 };
 
 // A step of the agenda.

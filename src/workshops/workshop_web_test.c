@@ -100,7 +100,8 @@ static void what_a_phone_says_is_kept_or_comes_back_with_a_sentence(void **state
     assert_int_equal(reply.status, 422); // the same again
     assert_ok(activity_close(&team, activity.id));
     reply = replied(&call, phone_post, field(asked(&call, code, NULL), "words", "Too late"));
-    assert_int_equal(reply.status, 303);
+    assert_int_equal(reply.status, 409);
+    assert_true(says(&call, &reply, "Too late"));
     size_t n;
     assert_ok(contribution_count(&team, &activity, CONTRIBUTION_SHOWN, &n));
     assert_int_equal(n, 1);

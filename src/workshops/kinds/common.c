@@ -23,6 +23,7 @@ const struct form phone_form = {
             {.name = "statement", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, statement)},
             {.name = "mark", .kind = FIELD_HIDDEN, .most = 4, .offset = offsetof(struct phone_draft, mark)},
             {.name = "pass", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, pass)},
+            {.name = "at", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, at)},
             {0},
         },
     .draft_size = sizeof(struct phone_draft),

@@ -16,6 +16,7 @@ struct phone_draft {
     int64_t statement;      // what `mark` is about
     const char *mark;       // a value as text: "1", "-1"
     int64_t pass;           // I'd rather not say
+    int64_t at;             // the step that the page showed; 0 where it does not say
 };
 extern const struct form phone_form;
 

@@ -5,8 +5,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "app/crash.h"
+#include "base/log.h"
 #include "base/time.h"
 
 // POSTGRES_TIMES: on PostgreSQL most threads wait for the server to make a commit durable, which it does for many at once.
@@ -34,6 +36,7 @@ struct here {
 };
 
 struct lanes {
+    const char *db_address;
     struct queue readers, writers;
     struct here here[LANES_MOST_HERE];
     unsigned here_count;
@@ -88,6 +91,14 @@ static void queue_end(struct queue *queue)
     queue->is_ended = true;
     pthread_mutex_unlock(&queue->mutex);
     pthread_cond_broadcast(&queue->filled);
+}
+
+static bool queue_has_ended(struct queue *queue)
+{
+    pthread_mutex_lock(&queue->mutex);
+    bool is_ended = queue->is_ended;
+    pthread_mutex_unlock(&queue->mutex);
+    return is_ended;
 }
 
 // --- the writer lane: SQLite ---
@@ -207,10 +218,36 @@ static void serializable_run(struct worker *worker, struct task *task)
     task->finish(task, task->error);
 }
 
+static enum err worker_open(struct worker *worker, struct arena *arena, const char **ret_why)
+{
+    const char *address = worker->lanes->db_address;
+    if (worker->reader == NULL)
+        TRY(db_open(arena, address, DB_READ, &worker->reader, ret_why));
+    if (worker->writer == NULL && !worker->lanes->has_writer_lane)
+        TRY(db_open(arena, address, DB_WRITE, &worker->writer, ret_why));
+    return OK;
+}
+
+// The connections of all workers are made at the same time, while the first one already answers. False: the lanes have ended.
+static bool worker_open_at_last(struct worker *worker)
+{
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(64 * 1024);
+    const char *why = "";
+    while (worker_open(worker, arena, &why) != OK) {
+        if (queue_has_ended(&worker->lanes->readers))
+            return false;
+        log_line(LOG_WARNING, "one connection to the database less: %s", why);
+        nanosleep(&(struct timespec){.tv_sec = 1}, NULL);
+    }
+    return true;
+}
+
 static void *worker_run(void *context)
 {
     struct worker *worker = context;
     crash_thread(worker->number);
+    if (!worker_open_at_last(worker))
+        return NULL;
     struct task *task;
     while ((task = queue_take(&worker->lanes->readers, true)) != NULL) {
         if (!task->read(task, worker->reader))
@@ -240,6 +277,7 @@ enum err lanes_start(struct arena *arena, const char *db_address, unsigned worke
     queue_init(&lanes->readers);
     queue_init(&lanes->writers);
     turn_init(&lanes->turn);
+    lanes->db_address = arena_dup(arena, db_address);
     TRY(db_open(arena, db_address, DB_WRITE, &lanes->writer, ret_why));
     lanes->has_writer_lane = db_kind(lanes->writer) == DB_SQLITE;
     if (!lanes->has_writer_lane)
@@ -248,10 +286,8 @@ enum err lanes_start(struct arena *arena, const char *db_address, unsigned worke
     for (unsigned i = 0; i < workers; i++) {
         struct worker *worker = &lanes->workers[i];
         *worker = (struct worker){.lanes = lanes, .number = i};
-        TRY(db_open(arena, db_address, DB_READ, &worker->reader, ret_why));
-        if (!lanes->has_writer_lane)
-            TRY(db_open(arena, db_address, DB_WRITE, &worker->writer, ret_why));
     }
+    TRY(worker_open(&lanes->workers[0], arena, ret_why));
     for (unsigned i = 0; i < workers; i++)
         if (pthread_create(&lanes->workers[i].thread, NULL, worker_run, &lanes->workers[i]) != 0)
             abort();

@@ -4,6 +4,7 @@
 #include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -98,7 +99,7 @@ enum err csv_read(struct arena *arena, const char *file, const char *bytes, size
 enum err csv_read_file(struct arena *arena, const char *folder, const char *file, struct csv_table *ret_table,
                        const char **ret_why)
 {
-    const char *path = arena_print(arena, "%s/%s", folder, file);
+    const char *path = folder == NULL ? file : arena_print(arena, "%s/%s", folder, file);
     int from = open(path, O_RDONLY | O_CLOEXEC);
     if (from < 0 && (errno == ENOENT || errno == ENOTDIR)) {
         *ret_why = arena_print(arena, "There is no file %s.", path);
@@ -158,5 +159,21 @@ enum err csv_number(struct arena *arena, const struct csv_table *table, size_t r
     *ret_why = arena_print(arena, is_number ? "%s, line %zu: '%.60s' in the column '%s' is out of range."
                                             : "%s, line %zu: '%.60s' in the column '%s' is not a whole number.",
                            table->file, table->at[row].line, text, table->columns.at[column]);
+    return ERR_INVALID;
+}
+
+// Digits with a point and an exponent, as programs write them: strtod alone would also take "inf", "nan" and "0x1p3".
+enum err csv_real(struct arena *arena, const struct csv_table *table, size_t row, size_t column, double *ret_number,
+                  const char **ret_why)
+{
+    const char *text = table->at[row].at[column];
+    char *end = NULL;
+    double number = strtod(text, &end);
+    if (*text != '\0' && strspn(text, "0123456789+-.eE") == strlen(text) && *end == '\0' && isfinite(number)) {
+        *ret_number = number;
+        return OK;
+    }
+    *ret_why = arena_print(arena, "%s, line %zu: '%.60s' in the column '%s' is not a number (write 3.5, without a comma).", table->file,
+                           table->at[row].line, text, table->columns.at[column]);
     return ERR_INVALID;
 }

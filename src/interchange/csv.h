@@ -26,7 +26,7 @@ struct csv_table {
 CHECKED enum err csv_read(struct arena *arena, const char *file, const char *bytes, size_t n, struct csv_table *ret_table,
                           const char **ret_why);
 
-// Reads a file of at most 1 GB. ERR_NOT_FOUND where there is none.
+// Reads a file of at most 1 GB; folder NULL: `file` is its whole path. ERR_NOT_FOUND where there is none.
 CHECKED enum err csv_read_file(struct arena *arena, const char *folder, const char *file, struct csv_table *ret_table,
                                const char **ret_why);
 
@@ -39,5 +39,9 @@ CHECKED enum err csv_column(struct arena *arena, const struct csv_table *table, 
 // The whole number in a field, from `least` to `most`. ERR_INVALID with `ret_why`.
 CHECKED enum err csv_number(struct arena *arena, const struct csv_table *table, size_t row, size_t column, int64_t least,
                             int64_t most, int64_t *ret_number, const char **ret_why);
+
+// The number in a field, finite, perhaps with a point and an exponent. ERR_INVALID with `ret_why`.
+CHECKED enum err csv_real(struct arena *arena, const struct csv_table *table, size_t row, size_t column, double *ret_number,
+                          const char **ret_why);
 
 #endif

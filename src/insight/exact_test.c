@@ -16,7 +16,7 @@ struct tilted {
 
 static struct tilted tables_tilt(const struct tables *tables, double odds)
 {
-    double most = -INFINITY, sum = 0;
+    double most = -HUGE_VAL, sum = 0;
     struct tilted tilted = {0};
     for (size_t i = 0; i < tables->n; i++)
         most = fmax(most, tables->log[i] + odds * (double)i);

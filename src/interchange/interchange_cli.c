@@ -8,6 +8,8 @@
 #include "interchange/groups_cli.h"
 #include "interchange/interchange_feature.h"
 #include "interchange/polis_import.h"
+#include "interchange/rank_cli.h"
+#include "interchange/stats_cli.h"
 #include "interchange/workshop_export.h"
 #include "networks/network.h"
 
@@ -100,5 +102,22 @@ const struct command interchange_commands[] = {
      "comment-id, voter-id, vote (1, 0, -1) and perhaps timestamp, or `participant` and a column a statement.\n"
      "Example: sempre groups ./seattle --format json",
      NEEDS_NOTHING, 1, 1, groups_options, groups_run},
+    {"rank", "PAIRS.csv [--alpha A] [--format text|json|csv]",
+     "puts things in order by comparisons of two, and says how sure the order is\n\n"
+     "Reads columns winner, loser and perhaps person. The scores are those of Bradley and Terry's model: the greatest logarithm of\n"
+     "likelihood less A times the sum of squared scores. They add up to 0; standard errors are of the distance from their mean.\n"
+     "Example: sempre rank pairs.csv --alpha 0.1 --format json",
+     NEEDS_NOTHING, 1, 1, rank_options, rank_run},
+    {"stats", "alpha|paired|welch|wilson|kappa|fisher FILE.csv [--format text|json|csv]",
+     "tells from a table what can be told from chance, with 95 % intervals\n\n"
+     "  alpha   do questions belong together? A column a question, a row a person\n"
+     "  paired  did the same people change? Columns before and after, or any two\n"
+     "  welch   do two groups differ? Columns group and value, or a column a group\n"
+     "  wilson  how large is a share? Columns successes, n and perhaps label, or columns of 1 and 0\n"
+     "  kappa   do two people judge alike? Columns one and other, or any two: the category of each case\n"
+     "  fisher  do two things hang together? Two rows of two counts, or two columns with two answers each\n"
+     "Columns id, person, participant and label are no values; empty fields and NA are gaps. Below five answers nothing is said.\n"
+     "Example: sempre stats paired scale.csv",
+     NEEDS_NOTHING, 2, 2, stats_options, stats_run},
     {0},
 };

@@ -1,0 +1,53 @@
+// print_parts.c - formats, numbers that JSON knows, words on one line.
+#include "interchange/print_parts.h"
+
+#include <csv.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum err print_format_read(struct arguments *arguments, enum print_format *ret_format)
+{
+    static const char *const names[] = {[PRINT_TEXT] = "text", [PRINT_JSON] = "json", [PRINT_CSV] = "csv"};
+    const char *format = arguments_option(arguments, "format");
+    for (enum print_format i = PRINT_TEXT; i <= PRINT_CSV; i++)
+        if (strcmp(format == NULL ? "text" : format, names[i]) == 0) {
+            *ret_format = i;
+            return OK;
+        }
+    arguments->why = "Write --format text, json or csv.";
+    return ERR_INVALID;
+}
+
+json_t *real_json(double number)
+{
+    return isfinite(number) ? json_real(number) : json_null();
+}
+
+void json_put(json_t *object, const char *key, json_t *value)
+{
+    json_object_set_new(object, key, value);
+}
+
+enum err json_print(json_t *root, FILE *out)
+{
+    int failed = json_dumpf(root, out, JSON_INDENT(1) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15));
+    json_decref(root);
+    return failed != 0 || fputc('\n', out) == EOF ? ERR_STORE : OK;
+}
+
+const char *one_line(struct arena *arena, const char *text, size_t signs)
+{
+    size_t n = strlen(text), shown = utf8_prefix(text, n, signs);
+    char *line = arena_print(arena, "%.*s%s", (int)shown, text, shown < n ? "..." : "");
+    for (char *at = line; *at != '\0'; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7f)
+            *at = ' ';
+    return line;
+}
+
+void field_print(FILE *out, const char *text)
+{
+    csv_fwrite(out, text, strlen(text));
+}

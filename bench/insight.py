@@ -1,7 +1,9 @@
-# insight.py - how long the mathematics on votes takes: fair shares of money on made-up elections, and on real ones where there are any.
+# insight.py - how long the mathematics on votes takes: rankings from pairs; fair shares of money on made-up elections, and on real ones
+# where there are any.
 #
 # SEMPRE_PABULIB in the environment names a folder with Poland_Lodz_2022.pb and Poland_Warszawa_2025_Mokotow.pb.
 import json
+import math
 import os
 import random
 import resource
@@ -28,10 +30,10 @@ def write_election(path, voters, projects, most_marks, money, dearest):
             file.write(f"{1401000000 + voter};{chance.randint(16, 90)};{','.join(f'P{p}' for p in sorted(marks))};F;internet\n")
 
 
-def cpu_seconds(path, *options):
+def cpu_seconds(path, *options, command="budget"):
     """CPU seconds of one run, and what it found."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    told = subprocess.run([SEMPRE, "budget", str(path), "--format", "json", *options], check=True, capture_output=True).stdout
+    told = subprocess.run([SEMPRE, command, str(path), "--format", "json", *options], check=True, capture_output=True).stdout
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, json.loads(told)
 
@@ -71,3 +73,39 @@ def measure_budget(folder, results):
     if real:
         add_rows(Path(real) / "Poland_Lodz_2022.pb", "Poland_Lodz_2022", results, 0.15, 0.10)
         add_rows(Path(real) / "Poland_Warszawa_2025_Mokotow.pb", "Poland_Warszawa_2025_Mokotow", results, 1.0)
+
+
+def write_pairs(path, items, comparisons, *added):
+    """Comparisons of two things drawn by lot; the one with the higher number wins more often."""
+    chance = random.Random(1952)
+    with open(path, "w") as file:
+        file.write("winner,loser\n")
+        for _ in range(comparisons):
+            one, other = chance.sample(range(items), 2)
+            is_won = chance.random() < 1 / (1 + math.exp((other - one) / 40))
+            file.write(f"thing {one if is_won else other},thing {other if is_won else one}\n")
+        file.write("".join(added))
+
+
+def measure_ranking(folder, results):
+    """What the scores take beyond reading: without a penalty and with a thing that always lost there are none to work out."""
+    taken = {}
+    for items, comparisons in ((200, 100_000), (200, 200_000), (400, 100_000)):
+        pairs, read_only = Path(folder) / "pairs.csv", Path(folder) / "endless.csv"
+        write_pairs(pairs, items, comparisons)
+        write_pairs(read_only, items, comparisons, "thing 1,loser\n" * 5)
+        whole, read = [], []
+        for _ in range(REPEATS):
+            seconds, found = cpu_seconds(pairs, "--alpha", "0.1", command="rank")
+            whole.append(seconds)
+            seconds, nothing = cpu_seconds(read_only, "--alpha", "0", command="rank")
+            read.append(seconds)
+        assert found["enough"] and len(found["ranking"]) == items and nothing["ranking"][0]["score"] is None
+        taken[items, comparisons] = statistics.median(whole) - statistics.median(read)
+        if comparisons == 100_000 and items == 200:
+            results.add("ranking 200 things from 100,000 comparisons, CPU", f"{taken[items, comparisons]:.3f} s", "<= 0.05 s",
+                        taken[items, comparisons] <= 0.05,
+                        f"scores, errors and next pair; reading the file takes {statistics.median(read):.3f} s more")
+    first = taken[200, 100_000]
+    results.add("growth of the ranking, twice the comparisons / twice the things",
+                f"{taken[200, 200_000] / first:.2f} / {taken[400, 100_000] / first:.2f}", "reported", None, "CPU, beyond reading")

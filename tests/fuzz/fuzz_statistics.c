@@ -49,7 +49,8 @@ static void check_counts(struct arena *arena, const uint32_t counts[4])
     assert(test.lack != LACK_NOTHING || (test.p >= 0 && test.p <= 1 && test.interval.low <= test.odds_ratio &&
                                          test.odds_ratio <= test.interval.high && test.interval.low >= 0));
     struct proportion proportion = proportion_make(counts[0], counts[1]);
-    assert(proportion.lack != LACK_NOTHING || (is_around(proportion.wilson, proportion.share) && is_around(proportion.exact, proportion.share)));
+    assert(proportion.lack != LACK_NOTHING ||
+           (is_around(proportion.wilson, proportion.share) && is_around(proportion.exact, proportion.share)));
 }
 
 static void check_agreement(struct arena *arena, const uint8_t *bytes, size_t n)

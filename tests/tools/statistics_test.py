@@ -158,6 +158,9 @@ def broken_files_are_named_with_line_and_reason():
         assert words in said, (words, said)
     for alpha in ("-1", "x", "", "nan", "1e9"):
         assert "Write --alpha" in run("rank", "winner,loser\na,b\n", "--alpha", alpha, code=2)
+    many = lines(("winner", "loser"), *[(i, i + 1) for i in range(1000)])
+    assert "line 1001: more than 1000 things" in run("rank", many, code=6)
+    assert len(figures("rank", lines(("winner", "loser"), *[(i, i + 1) for i in range(999)]))["ranking"]) == 1000
     assert "Write --format" in run("rank", "winner,loser\na,b\n", "--format", "xml", code=2)
 
 

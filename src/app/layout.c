@@ -106,6 +106,8 @@ void layout_draw(const struct layout_call *layout, bool with_token)
     struct reply *reply = layout->reply;
     struct call *call = layout->call;
     struct drawing drawing = {.layout = layout};
+    struct view_spans secrets = {0};
+    bool is_fragment = reply->form == REPLY_FRAGMENT;
     struct view_env env = {
         .arena = call->arena,
         .language = call->language,
@@ -114,18 +116,21 @@ void layout_draw(const struct layout_call *layout, bool with_token)
         .csrf = with_token ? token_of : NULL,
         .csrf_context = &drawing,
         .random = call->random,
+        .secrets = &secrets,
         .path = layout->request->path,
         .address = call->address,
     };
     struct buf page = buf_make(call->arena, 32 * 1024);
-    if (reply->form == REPLY_PAGE) {
+    if (is_fragment) {
+        reply->body.draw(&page, &env, reply->body.data);
+    } else {
         struct layout_view view = layout_view_of(layout);
         view_layout(&page, &env, &view);
-    } else {
-        reply->body.draw(&page, &env, reply->body.data);
     }
     add_headers(layout); // when it is known whether a cookie goes with the page
     reply_bytes(reply, reply->status, "text/html; charset=utf-8", page);
+    if (is_fragment) // asked for again and again, mostly unchanged
+        reply_tag(reply, &secrets, call->visitor);
 }
 
 void layout_error(struct call *call, struct reply *reply, enum err error)

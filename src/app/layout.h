@@ -16,7 +16,7 @@ struct layout_call {
 };
 
 // Draws reply->body (REPLY_PAGE: in its frame) into reply->bytes and makes it a REPLY_BYTES with its security headers.
-// `with_token`: forms may be on the page.
+// `with_token`: forms may be on the page. Fragments get an ETag.
 void layout_draw(const struct layout_call *layout, bool with_token);
 
 // The languages a reader can choose, in their own names.

@@ -206,8 +206,53 @@ static void cookies_are_for_this_host_and_not_for_scripts(void **state)
     assert_string_equal(cookie(true, "x", -1), "__Host-card=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0");
 }
 
+static const char *fresh_token(void *context)
+{
+    (void)context;
+    static int n;
+    return arena_print(test_arena(), "token %d", ++n);
+}
+
+// A fragment as a reader gets it: words and a form, with fresh secrets each time.
+static struct reply fragment(const char *words, const char *reader)
+{
+    struct reply reply = {.arena = test_arena()};
+    struct rand random = {0};
+    struct view_spans secrets = {0};
+    struct buf bytes = buf_make(test_arena(), 256);
+    struct view_env env = {.arena = test_arena(), .csrf = fresh_token, .random = &random,
+                           .secrets = &secrets};
+    view_form_open(&bytes, &env);
+    view_text(&bytes, words);
+    view_form_open(&bytes, &env);
+    reply_bytes(&reply, 200, "text/html; charset=utf-8", bytes);
+    reply_tag(&reply, &secrets, reader);
+    return reply;
+}
+
+static void a_fragment_is_sent_again_only_where_more_than_its_secrets_differs(void **state)
+{
+    (void)state;
+    struct request request = asking("accept", "*/*");
+    struct reply reply = fragment("Two ideas", "anna");
+    const char *tag = header(&(struct answer){.headers = reply.headers}, "ETag");
+    assert_non_null(tag);
+    request = asking("if-none-match", tag);
+    reply = fragment("Two ideas", "anna");
+    struct answer answer = make(&reply, &request);
+    assert_int_equal(answer.status, 304);
+    assert_int_equal(answer.n, 0);
+    reply = fragment("Three ideas", "anna");
+    assert_int_equal(make(&reply, &request).status, 200);
+    reply = fragment("Two ideas", "berta"); // the token in anna's is of no use to her
+    assert_int_equal(make(&reply, &request).status, 200);
+    reply = fragment("Two ideas", NULL);
+    assert_int_equal(make(&reply, &request).status, 200);
+}
+
 TESTS(answer, every_reply_has_the_headers_that_keep_it_safe, a_reply_may_say_otherwise,
       a_page_is_compressed_where_that_pays_and_the_client_takes_it, an_accept_header_is_read_as_the_standard_says,
       what_the_client_has_already_is_not_sent_again, a_compressed_page_has_a_weak_tag,
       an_asset_comes_in_the_smallest_form_the_client_takes, a_redirect_stays_on_this_site_and_on_one_line,
-      a_header_never_starts_a_new_line, cookies_are_for_this_host_and_not_for_scripts)
+      a_header_never_starts_a_new_line, cookies_are_for_this_host_and_not_for_scripts,
+      a_fragment_is_sent_again_only_where_more_than_its_secrets_differs)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/id.h"
+#include "base/vec.h"
 #include "i18n/message.h"
 #include "web/field_view.h"
 #include "web/view.h"
@@ -195,5 +196,8 @@ void view_form_open(struct buf *out, const struct view_env *env)
     rand_bytes(env->random, &chance, sizeof(chance));
     id_text((int64_t)(chance >> 1), key);
     struct form_view view = {.token = env->csrf(env->csrf_context), .key = key};
+    size_t from = out->n;
     view_form_secrets(out, env, &view);
+    if (env->secrets != NULL)
+        *VEC_PUSH(env->arena, env->secrets) = (struct view_span){from, out->n};
 }

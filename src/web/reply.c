@@ -2,6 +2,7 @@
 #include "web/reply.h"
 
 #include <assert.h>
+#include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -113,6 +114,25 @@ void reply_compress(struct reply *reply, const struct request *request)
         return;
     reply->bytes = smaller;
     reply_header(reply, "Content-Encoding", "gzip");
+}
+
+void reply_tag(struct reply *reply, const struct view_spans *secrets, const char *reader)
+{
+    enum { TAG_SIZE = 16 };
+    crypto_generichash_state state;
+    unsigned char hash[TAG_SIZE];
+    char tag[2 * TAG_SIZE + 1];
+    size_t from = 0;
+    assert(reply->form == REPLY_BYTES);
+    crypto_generichash_init(&state, (const unsigned char *)reader, reader == NULL ? 0 : strnlen(reader, 64), TAG_SIZE);
+    for (size_t i = 0; i < secrets->n; i++) {
+        crypto_generichash_update(&state, (const unsigned char *)reply->bytes.at + from, secrets->at[i].from - from);
+        from = secrets->at[i].to;
+    }
+    crypto_generichash_update(&state, (const unsigned char *)reply->bytes.at + from, reply->bytes.n - from);
+    crypto_generichash_final(&state, hash, sizeof(hash));
+    sodium_bin2hex(tag, sizeof(tag), hash, sizeof(hash));
+    reply_header(reply, "ETag", arena_print(reply->arena, "\"%s\"", tag));
 }
 
 bool reply_has_header(const struct reply *reply, const char *name)

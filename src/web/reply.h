@@ -64,6 +64,10 @@ void reply_cookie(struct reply *reply, const struct request *request, const char
 // page cache wants it done before it keeps a page.
 void reply_compress(struct reply *reply, const struct request *request);
 
+// Gives a drawn reply (REPLY_BYTES) an ETag, so that who has the same already is answered 304: a hash of its bytes without
+// `secrets`, which differ each time, and of `reader` (a visitor's secret, or NULL), who alone can use the forms in it.
+void reply_tag(struct reply *reply, const struct view_spans *secrets, const char *reader);
+
 // Says that what this page shows depends on these topics (kind, id), so that it may be kept in the page cache until one of
 // them changes. Without a call a page is not cached.
 void reply_topic(struct reply *reply, int topic, int64_t id);

@@ -11,6 +11,15 @@
 #include "i18n/language.h"
 #include "web/form.h"
 
+// Parts of a drawn page, from byte `from` up to `to`.
+struct view_span {
+    size_t from, to;
+};
+struct view_spans {
+    struct view_span *at;
+    size_t n, cap;
+};
+
 // Everything a view needs besides its data: who reads, and how.
 struct view_env {
     struct arena *arena;
@@ -22,6 +31,7 @@ struct view_env {
     const char *(*csrf)(void *context);
     void *csrf_context;
     struct rand *random;    // for idempotency keys
+    struct view_spans *secrets; // where tokens and keys were drawn, which differ each time; NULL: nobody asks
     const char *path;       // of this page
     const char *address;    // public URL of the installation, "https://..."; for QR codes and paper
 };

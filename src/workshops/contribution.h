@@ -70,7 +70,7 @@ CHECKED enum err contribution_approve(struct call *call, struct contribution_id 
 CHECKED enum err contribution_refuse(struct call *call, struct contribution_id id);
 CHECKED enum err contribution_reword(struct call *call, struct contribution_id id, const char *words, int64_t version);
 CHECKED enum err contribution_take_down(struct call *call, struct contribution_id id, const char *reason);
-CHECKED enum err contribution_bring_back(struct call *call, struct contribution_id id);
+CHECKED enum err contribution_bring_back(struct call *call, struct contribution_id id); // taken down, or not now
 // One more language, or easy language: the words as they are become the source.
 CHECKED enum err contribution_translate(struct call *call, struct contribution_id id, enum language language, bool easy,
                                         const char *words);

@@ -88,7 +88,7 @@ enum err contribution_bring_back(struct call *call, struct contribution_id id)
     TRY(find_to_run(call, id, &contribution, &activity));
     if (contribution.state == CONTRIBUTION_SHOWN)
         return OK;
-    if (contribution.state != CONTRIBUTION_TAKEN_DOWN)
+    if (contribution.state == CONTRIBUTION_WAITING)
         return ERR_CONFLICT;
     contribution.reason = NULL;
     return change_state(call, &activity, &contribution, CONTRIBUTION_SHOWN, AUDIT_APPROVED);

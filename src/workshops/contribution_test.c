@@ -133,6 +133,8 @@ static void the_team_decides_what_is_shown(void **state)
     assert_ok(contribution_refuse(&call, other));
     assert_int_equal(count(&call, &activity, CONTRIBUTION_SHOWN), 1);
     assert_int_equal(count(&call, &activity, CONTRIBUTION_REFUSED), 1);
+    assert_ok(contribution_bring_back(&call, other)); // "not now" was a moment ago
+    assert_int_equal(count(&call, &activity, CONTRIBUTION_SHOWN), 2);
 }
 
 static void only_the_team_decides(void **state)

@@ -32,6 +32,8 @@ struct said_view {
     int64_t flags;
     bool has_themes;
     struct options_view themes; // console: where it may be put
+    const char *typed;          // sheet: what was typed at this line
+    struct options_view choices; // sheet: the values it may have
 };
 struct said_list {
     struct said_view *at;
@@ -97,8 +99,18 @@ struct console_view {
 struct screen_view {
     struct words question;
     struct theme_views wall;
+    int64_t more;              // shown, but not on the screen: it has no room for them
     struct result_lines bars;
     bool shows_bars;
+};
+
+// A line for a sentence on a sheet.
+struct sheet_line {
+    const char *number, *typed;
+};
+struct sheet_lines {
+    struct sheet_line *at;
+    size_t n, cap;
 };
 
 struct sheet_view {
@@ -109,7 +121,7 @@ struct sheet_view {
     struct key_parts columns;
     bool takes_words, has_values, adds_up;
     const char *most;
-    struct strings empty_lines;
+    struct sheet_lines empty_lines;
 };
 
 #endif

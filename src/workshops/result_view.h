@@ -32,6 +32,7 @@ struct result_line {
     const char *code;        // id, for addresses
     struct bar_parts bar;
     struct key_parts key;
+    bool is_hidden;          // none of its numbers is shown: one sentence says so, not each part of the key
     bool has_hands;
     struct key_parts hands;  // counted in the room, apart
     const char *mean;        // "3.4", "not shown", or NULL: the kind has none

@@ -63,7 +63,23 @@ struct console_page_view {
     struct step_view shown;     // what the room is at; id NULL: the join page
     bool shows_results, is_frozen, is_blank, is_dark, is_between;
     const struct filled *filled;
+    struct body again;          // what was typed and could not be taken; no `draw`: nothing
     const char *news;           // for who listens: how many are here
+};
+
+// A press of a button that could not be done: what was typed, to look at and to send again.
+struct typed_again_field {
+    const char *name, *label, *value;
+    bool is_long, is_hidden;
+};
+struct typed_again_fields {
+    struct typed_again_field *at;
+    size_t n, cap;
+};
+struct console_again_view {
+    const char *workshop, *activity;
+    const char *stored;         // what somebody else wrote meanwhile, or NULL
+    struct typed_again_fields fields;
 };
 
 struct sheet_page_view {

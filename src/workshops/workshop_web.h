@@ -69,9 +69,6 @@ HANDLER(activity_remove_post);
 HANDLER(activity_lines_post);
 #undef HANDLER
 
-// Draws the console with what went wrong (`filled`, or NULL).
-CHECKED enum err console_page(struct call *call, const struct request *request, struct reply *reply,
-                              struct filled *filled, int status);
 
 // The declared fields of the console and of the agenda's forms.
 extern const struct form run_form, activity_form, move_form, lines_form;

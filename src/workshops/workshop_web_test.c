@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "people/slowdown.h"
 #include "workshops/fixture_web.h"
 #include "workshops/qr.h"
@@ -97,14 +98,103 @@ static void what_a_phone_says_is_kept_or_comes_back_with_a_sentence(void **state
     struct reply reply = replied(&call, phone_post, field(asked(&call, code, NULL), "words", "A bus at nine"));
     assert_int_equal(reply.status, 303);
     reply = replied(&call, phone_post, field(asked(&call, code, NULL), "words", "A bus at nine"));
-    assert_int_equal(reply.status, 422); // the same again
+    assert_int_equal(reply.status, 303); // the same again, by a second tap
+    reply = replied(&call, phone_post, field(asked(&call, code, NULL), "words", " "));
+    assert_int_equal(reply.status, 422);
+    assert_true(says(&call, &reply, "aria-invalid"));
+    assert_false(says(&call, &reply, "(optional)"));
     assert_ok(activity_close(&team, activity.id));
-    reply = replied(&call, phone_post, field(asked(&call, code, NULL), "words", "Too late"));
+    reply = replied(&call, phone_post, field(asked(&call, code, NULL), "words", "Too <late>"));
     assert_int_equal(reply.status, 409);
-    assert_true(says(&call, &reply, "Too late"));
+    assert_true(says(&call, &reply, "Too &lt;late&gt;")); // what was written is not lost
     size_t n;
     assert_ok(contribution_count(&team, &activity, CONTRIBUTION_SHOWN, &n));
     assert_int_equal(n, 1);
+}
+
+static void what_was_written_for_one_step_is_not_said_in_the_next(void **state)
+{
+    (void)state;
+    slowdown_forget();
+    struct call team = test_call();
+    struct activity ideas = fixture_ideas(&team, "steps", true);
+    struct activity opinions = fixture_step(&team, ideas.workshop, "opinions", "{\"own_statements\":true}");
+    struct workshop workshop = fixture_workshop(&team, ideas.workshop);
+    struct call call = visitor_call("a phone that was slow");
+    (void)replied(&call, join_code_post, asked(&call, workshop.join_code, NULL));
+    assert_ok(activity_close(&team, ideas.id));
+    assert_ok(activity_open(&team, opinions.id));
+    struct request *request = field(asked(&call, workshop.join_code, NULL), "words", "An idea");
+    struct reply reply = replied(&call, phone_post, field(request, "at", words_of(&call, ideas.id.v)));
+    assert_int_equal(reply.status, 409);
+    assert_true(says(&call, &reply, "An idea"));
+    size_t n;
+    assert_ok(contribution_count(&team, &opinions, CONTRIBUTION_WAITING, &n));
+    assert_int_equal(n, 0);
+}
+
+static void the_same_form_sent_twice_moves_one_dot(void **state)
+{
+    (void)state;
+    slowdown_forget();
+    struct call team = test_call();
+    struct activity activity = fixture_dots(&team, "twice", 3);
+    const char *line = words_of(&team, fixture_line(&team, &activity, "A bench").v);
+    struct workshop workshop = fixture_workshop(&team, activity.workshop);
+    struct call call = visitor_call("a phone that sends twice");
+    (void)replied(&call, join_code_post, asked(&call, workshop.join_code, NULL));
+    for (int i = 0; i < 2; i++) {
+        struct request *request = field(field(asked(&call, workshop.join_code, NULL), "more", line), "had", "0");
+        assert_int_equal(replied(&call, phone_post, request).status, 303);
+    }
+    struct reply reply = replied(&call, phone_get, asked(&call, workshop.join_code, NULL));
+    assert_true(says(&call, &reply, "Dots left: 2 of 3"));
+    for (int i = 0; i < 2; i++) {
+        struct request *request = field(field(asked(&call, workshop.join_code, NULL), "less", line), "had", "1");
+        assert_int_equal(replied(&call, phone_post, request).status, 303);
+    }
+    reply = replied(&call, phone_get, asked(&call, workshop.join_code, NULL));
+    assert_true(says(&call, &reply, "Dots left: 3 of 3"));
+}
+
+static struct reply typed_in(struct call *call, const struct activity *activity, const char *name, const char *value)
+{
+    struct request *request = asked(call, words_of(call, activity->workshop.v), NULL);
+    query(request, "activity", words_of(call, activity->id.v));
+    return replied(call, sheet_form_post, field(request, name, value));
+}
+
+static void a_sheet_with_a_mistake_comes_back_as_it_was_typed(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    call.address = "https://sempre.example.org";
+    struct activity dots = fixture_dots(&call, "sheet-dots", 3);
+    const char *line =
+        arena_print(call.arena, "line-%s", words_of(&call, fixture_line(&call, &dots, "A bench").v));
+    const char *const wrong[] = {"4", "many", "1000000000", "-1"};
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+        struct reply reply = typed_in(&call, &dots, line, wrong[i]);
+        assert_int_equal(reply.status, 422);
+        assert_true(says(&call, &reply, arena_print(call.arena, "value=\"%s\"", wrong[i])));
+        assert_true(says(&call, &reply, "Please look at this again"));
+    }
+    assert_int_equal(typed_in(&call, &dots, line, " 3 ").status, 303);
+    struct activity opinions = fixture_opinions(&call, "sheet-opinions");
+    line = arena_print(call.arena, "line-%s", words_of(&call, fixture_line(&call, &opinions, "A bench").v));
+    assert_int_equal(typed_in(&call, &opinions, line, "7").status, 422);
+    assert_int_equal(typed_in(&call, &opinions, line, "0").status, 303);
+    struct activity ideas = fixture_ideas(&call, "sheet-ideas", true);
+    char *far_too_long = arena_alloc(call.arena, LIMIT_LINE_SIGNS + 2);
+    memset(far_too_long, 'a', LIMIT_LINE_SIGNS + 1);
+    far_too_long[LIMIT_LINE_SIGNS + 1] = '\0';
+    struct reply reply = typed_in(&call, &ideas, "words-2", far_too_long);
+    assert_int_equal(reply.status, 422);
+    assert_true(says(&call, &reply, far_too_long));
+    struct activity later = fixture_step(&call, ideas.workshop, "ideas", "{}");
+    reply = typed_in(&call, &later, "words-1", "Not yet");
+    assert_int_equal(reply.status, 422);
+    assert_true(says(&call, &reply, ">Not yet</textarea>"));
 }
 
 // --- console ---
@@ -173,7 +263,11 @@ static void the_console_moderates_what_was_said(void **state)
     contribution = fixture_contribution(&call, id);
     assert_string_equal(contribution.words.text, "A better idea");
     assert_int_equal(contribution.state, CONTRIBUTION_SHOWN);                      // saved and approved
-    assert_int_equal(replied(&call, console_post, reword).status, 409);            // the page was old
+    struct reply clash = replied(&call, console_post, reword); // the page was old: both texts are on the new one
+    assert_int_equal(clash.status, 409);
+    assert_true(says(&call, &clash, "<strong>A better idea</strong>"));
+    assert_true(says(&call, &clash, "rows=\"3\">A better idea</textarea>"));
+    assert_true(says(&call, &clash, "name=\"version\" value=\"2\""));
     assert_int_equal(pressed(&call, activity.workshop, "down", said).status, 422); // without a reason
     (void)replied(&call, console_post, field(field(asked(&call, workshop, NULL), "down", said), "reason", "A name"));
     assert_int_equal(fixture_contribution(&call, id).state, CONTRIBUTION_TAKEN_DOWN);
@@ -232,6 +326,28 @@ static void a_frozen_screen_gets_nothing_new(void **state)
     assert_string_equal(replied(&call, screen_get, asked(&call, workshop.screen_secret, NULL)).theme, "dark");
 }
 
+static void the_screen_shows_as_many_ideas_as_fit_and_says_how_many_more_there_are(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    call.address = "https://sempre.example.org";
+    struct activity activity = fixture_ideas(&call, "fits", true);
+    struct participant_id participant = fixture_participant(&call, &activity);
+    for (int i = 10; i < 16; i++) {
+        char *words = arena_alloc(call.arena, 151);
+        memset(words, 'a', 150); // seven lines each on the screen
+        words[0] = (char)('a' + i);
+        words[150] = '\0';
+        (void)fixture_said(&call, &activity, participant, words);
+    }
+    struct workshop workshop = fixture_workshop(&call, activity.workshop);
+    struct reply reply = replied(&call, screen_get, asked(&call, workshop.screen_secret, NULL));
+    assert_true(says(&call, &reply, "<p>paa"));  // the newest
+    assert_true(says(&call, &reply, "<p>naa"));
+    assert_false(says(&call, &reply, "<p>maa")); // a fourth does not fit
+    assert_true(says(&call, &reply, "3 more on the phones"));
+}
+
 // --- planning and reading ---
 
 static void results_are_public_once_they_are_opened_or_the_meeting_is_over(void **state)
@@ -247,6 +363,7 @@ static void results_are_public_once_they_are_opened_or_the_meeting_is_over(void 
     assert_ok(activity_show_results(&call, activity.id, true));
     reply = replied(&reader, workshop_get, asked(&reader, workshop, NULL));
     assert_true(says(&reader, &reply, "One office is enough."));
+    assert_true(says(&reader, &reply, "No numbers: fewer than 5 people.")); // once a line, not at each answer
     assert_ok(activity_show_results(&call, activity.id, false));
     assert_ok(workshop_close(&call, activity.workshop));
     reply = replied(&reader, workshop_get, asked(&reader, workshop, NULL));
@@ -299,8 +416,11 @@ static void a_qr_code_has_its_quiet_edge(void **state)
 
 TESTS(workshop_web, a_code_is_tidied_before_it_is_looked_up, who_has_a_code_is_asked_once_and_is_in,
       who_guesses_codes_is_slowed_down_but_nobody_who_is_in, a_phone_is_sent_on_when_the_room_moves,
-      what_a_phone_says_is_kept_or_comes_back_with_a_sentence, the_next_step_closes_the_one_before,
+      what_a_phone_says_is_kept_or_comes_back_with_a_sentence,
+      what_was_written_for_one_step_is_not_said_in_the_next, the_same_form_sent_twice_moves_one_dot,
+      a_sheet_with_a_mistake_comes_back_as_it_was_typed, the_next_step_closes_the_one_before,
       the_console_sets_the_screen_and_nothing_else_it_does_not_know, the_console_moderates_what_was_said,
       hands_are_counted_value_by_value_and_taken_back_by_an_empty_count, a_frozen_screen_gets_nothing_new,
+      the_screen_shows_as_many_ideas_as_fit_and_says_how_many_more_there_are,
       results_are_public_once_they_are_opened_or_the_meeting_is_over, lines_are_put_up_one_by_one,
       two_people_who_change_a_step_at_once_see_both_versions, a_qr_code_has_its_quiet_edge)

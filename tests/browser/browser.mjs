@@ -24,15 +24,16 @@ export function launch() {
 }
 
 // A new visitor. `options`: width, height, mode (of `modes`), script (false: JavaScript is off), language, state (the cookies of
-// somebody who signed in or joined).
+// somebody who signed in or joined), touch.
 export async function visitor(browser, base, options = {}) {
-  const { width = 1280, height = 800, mode = modes.light, script = true, language = 'en', state } = options;
+  const { width = 1280, height = 800, mode = modes.light, script = true, language = 'en', state, touch = false } = options;
   const context = await browser.newContext({
     baseURL: base,
     viewport: { width, height },
     colorScheme: mode.scheme || 'light',
     reducedMotion: 'reduce',
     javaScriptEnabled: script,
+    hasTouch: touch,
     locale: language,
     storageState: state,
   });

@@ -3,7 +3,7 @@
 // SEMPRE names another binary than build/sempre.
 import { execFile, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -31,7 +31,7 @@ async function isUp(base) {
   }
 }
 
-// { base, folder, db, demo: what `sempre demo` printed, command(...words): stdout, addOperator(): [name, password], stop() }
+// { base, folder, db, pid, serving(), demo: what `sempre demo` printed, command(...words): stdout, addOperator(): [name, password], stop() }
 export async function startServer() {
   const folder = await mkdtemp(join(tmpdir(), 'sempre-browser-'));
   const db = 'sqlite:' + join(folder, 'test.db');
@@ -62,8 +62,10 @@ export async function startServer() {
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
+  // Which server process answers: it changes with SIGHUP.
+  const serving = async () => (await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')).trim().split(' ').pop();
   for (let i = 0; i < 100; i++) {
-    if (await isUp(base)) return { base, folder, db, demo, command, addOperator, stop, log: () => log };
+    if (await isUp(base)) return { base, folder, db, demo, command, addOperator, stop, pid: child.pid, serving, log: () => log };
     if (child.exitCode !== null) break;
     await new Promise(done => setTimeout(done, 100));
   }

@@ -1,25 +1,37 @@
-// common.c - results as bars and tables, the participant's form, console lists and sheets, for every kind.
+// common.c - results as bars and tables, the participant's form and console lists, for every kind.
 #include "workshops/kinds/common.h"
 
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "i18n/format.h"
 #include "i18n/message.h"
 #include "workshops_views.h"
+
+#define WORDS                                                                                                          \
+    .name = "words", .kind = FIELD_TEXT, .label = N_("One sentence"), .most = 200,                                     \
+    .hint = N_("At most 200 signs. Please no names."), .offset = offsetof(struct phone_draft, words)
+
+// The box for words as the phone shows it; the other fields of phone_form are its buttons.
+static const struct form words_form = {
+    .name = "phone",
+    .fields = (const struct field[]){{WORDS, .required = true}, {0}},
+    .draft_size = sizeof(struct phone_draft),
+};
 
 const struct form phone_form = {
     .name = "phone",
     .fields =
         (const struct field[]){
-            {.name = "words", .kind = FIELD_TEXT, .label = N_("One sentence"), .most = 200,
-             .hint = N_("At most 200 signs. Please no names."), .offset = offsetof(struct phone_draft, words)},
+            {WORDS},
             {.name = "need", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, need)},
             {.name = "unneed", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, unneed)},
             {.name = "flag", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, flag)},
             {.name = "more", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, more)},
             {.name = "less", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, less)},
+            {.name = "had", .kind = FIELD_NUMBER, .most = 1000, .offset = offsetof(struct phone_draft, had)},
             {.name = "statement", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, statement)},
             {.name = "mark", .kind = FIELD_HIDDEN, .most = 4, .offset = offsetof(struct phone_draft, mark)},
             {.name = "pass", .kind = FIELD_ID, .offset = offsetof(struct phone_draft, pass)},
@@ -91,12 +103,13 @@ static struct result_line line_of(const struct kind_place *place, const struct r
     struct call *call = place->call;
     const struct activity_kind *kind = place->activity->kind;
     struct result_line line = {.said = row->contribution.words, .code = id_words(call, row->contribution.id.v),
-                               .is_question = is_question(place, &row->contribution),
+                               .is_hidden = true, .is_question = is_question(place, &row->contribution),
                                .mean = kind->has_mean ? mean_words(call, row) : NULL};
     struct buf words = buf_make(call->arena, 64);
     if (kind->values == NULL) {
         struct figure figure = kind->values_add_up ? row->sum : row->whole;
         const char *label = kind->values_add_up ? N_("Dots") : N_("People");
+        line.is_hidden = !figure.is_shown;
         if (figure.is_shown || figure.has_bar)
             add_part(call, &line.bar, 0, row->sum_bar, "d", figure);
         add_key(call, &line.key, words_of(call, label), "d", figure);
@@ -106,6 +119,7 @@ static struct result_line line_of(const struct kind_place *place, const struct r
     }
     int from = 0;
     for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++) {
+        line.is_hidden = line.is_hidden && !row->figures[i].is_shown;
         if (row->figures[i].has_bar)
             add_part(call, &line.bar, from, row->bar[i], kind->values[i].class_, row->figures[i]);
         from += row->bar[i];
@@ -137,7 +151,7 @@ static bool is_without_answers(struct figure people, const struct result_list *l
     return people.is_shown && people.people == 0;
 }
 
-enum { RESULT_ROWS = 20, SCREEN_BARS = 4, SCREEN_SAID = 8 };
+enum { RESULT_ROWS = 20, SCREEN_BARS = 4, SCREEN_SAID = 8, SCREEN_LINES = 26, LINE_SIGNS = 28 };
 
 static enum result_order order_of(const struct activity_kind *kind)
 {
@@ -175,7 +189,7 @@ enum err common_result(const struct kind_place *place, int audience, struct body
 
 // --- contributions, by theme ---
 
-static struct said_view said_of(const struct kind_place *place, const struct contribution *contribution)
+struct said_view common_said(const struct kind_place *place, const struct contribution *contribution)
 {
     return (struct said_view){
         .id = id_words(place->call, contribution->id.v), .said = contribution->words,
@@ -224,7 +238,7 @@ static enum err said_by_theme(const struct kind_place *place, size_t most, const
     for (size_t i = 0; i < list.n; i++) {
         struct theme_view *theme = theme_at(call, &views, theme_title(themes, list.at[i].theme));
         struct said_view *said = VEC_PUSH(call->arena, &theme->list);
-        *said = said_of(place, &list.at[i]);
+        *said = common_said(place, &list.at[i]);
         said->themes = theme_options(call, themes, list.at[i].theme);
         said->has_themes = themes->n > 0;
     }
@@ -256,6 +270,36 @@ enum err common_wall(const struct kind_place *place, struct theme_views *ret_vie
 
 // --- the big screen ---
 
+// About how many lines of letters a card takes on the screen, which has two columns; its edges and a heading count as one.
+static size_t lines_of(const char *words)
+{
+    return 2 + utf8_length(words, strlen(words)) / LINE_SIGNS;
+}
+
+// Nobody can scroll the screen: the newest that fit on it, and how many there are besides.
+static enum err screen_wall(const struct kind_place *place, struct screen_view *view)
+{
+    struct theme_list themes = {0};
+    struct theme_views all = {0};
+    size_t used = 0, shown = 0, n = 0;
+    TRY(theme_list_of(place->call, place->activity, &themes));
+    TRY(said_by_theme(place, SCREEN_SAID, &themes, &all));
+    TRY(contribution_count(place->call, place->activity, CONTRIBUTION_SHOWN, &n));
+    for (size_t t = 0; t < all.n; t++) {
+        struct theme_view *theme = &all.at[t];
+        size_t kept = 0;
+        used += theme->title.text == NULL ? 0 : 2;
+        while (kept < theme->list.n && used + lines_of(theme->list.at[kept].said.text) <= SCREEN_LINES)
+            used += lines_of(theme->list.at[kept++].said.text);
+        theme->list.n = kept;
+        shown += kept;
+        if (kept > 0)
+            *VEC_PUSH(place->call->arena, &view->wall) = *theme;
+    }
+    view->more = n > shown ? (int64_t)(n - shown) : 0;
+    return OK;
+}
+
 enum err common_screen(const struct kind_place *place, struct body *ret_body)
 {
     struct call *call = place->call;
@@ -269,9 +313,7 @@ enum err common_screen(const struct kind_place *place, struct body *ret_body)
         TRY(result_read(call, place->activity, AUDIENCE_ROOM, order_of(place->activity->kind), 0, SCREEN_BARS, &rows, &people, &all));
         view->bars = common_lines(place, &rows);
     } else if (!place->activity->kind->asks_one_by_one) {
-        struct theme_list themes = {0};
-        TRY(theme_list_of(call, place->activity, &themes));
-        TRY(said_by_theme(place, SCREEN_SAID, &themes, &view->wall));
+        TRY(screen_wall(place, view));
     }
     *ret_body = body_screen_activity(view);
     return OK;
@@ -284,7 +326,7 @@ static enum err said_in_state(const struct kind_place *place, enum contribution_
     struct contribution_list list = {0};
     TRY(contribution_list_of(place->call, place->activity, state, false, 0, 50, &list));
     for (size_t i = 0; i < list.n; i++)
-        *VEC_PUSH(place->call->arena, to) = said_of(place, &list.at[i]);
+        *VEC_PUSH(place->call->arena, to) = common_said(place, &list.at[i]);
     return OK;
 }
 
@@ -326,7 +368,7 @@ enum err common_console(const struct kind_place *place, struct body *ret_body)
     TRY(contribution_list_flagged(call, place->workshop, &flagged));
     for (size_t i = 0; i < flagged.n; i++)
         if (flagged.at[i].activity.v == activity->id.v)
-            *VEC_PUSH(call->arena, &view->flagged) = said_of(place, &flagged.at[i]);
+            *VEC_PUSH(call->arena, &view->flagged) = common_said(place, &flagged.at[i]);
     view->has_flagged = view->flagged.n > 0;
     view->has_down = view->down.n > 0;
     TRY(common_result(place, AUDIENCE_ROOM, &view->result));
@@ -334,103 +376,22 @@ enum err common_console(const struct kind_place *place, struct body *ret_body)
     return OK;
 }
 
-// --- paper ---
-
-// How many dots each person has: the first number among the settings of a kind whose marks add up.
-static const char *dots_words(const struct kind_place *place)
-{
-    const struct activity_kind *kind = place->activity->kind;
-    for (const struct field *field = kind->settings->fields; kind->values_add_up && field->name != NULL; field++)
-        if (field->kind == FIELD_NUMBER) {
-            int64_t number = *(const int64_t *)((const char *)place->activity->settings + field->offset);
-            return format_number(place->call->arena, place->call->language, number);
-        }
-    return "";
-}
-
-static enum err sheet_view_of(const struct kind_place *place, struct sheet_view *view)
-{
-    struct call *call = place->call;
-    const struct activity_kind *kind = place->activity->kind;
-    *view = (struct sheet_view){
-        .workshop = place->workshop->title, .question = place->activity->question, .code = place->workshop->join_code,
-        .address = arena_print(call->arena, "%s/j", call->address), .workshop_id = id_words(call, place->workshop->id.v),
-        .activity_id = id_words(call, place->activity->id.v), .takes_words = kind->takes_words,
-        .has_values = kind->values != NULL && kind->has_list, .adds_up = kind->values_add_up,
-        .most = dots_words(place),
-    };
-    for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++)
-        *VEC_PUSH(call->arena, &view->columns) =
-            (struct key_part){.class_ = arena_print(call->arena, "%lld", (long long)kind->values[i].value),
-                              .label = common_value_words(place, &kind->values[i])};
-    for (int i = 1; kind->takes_words && i <= 5; i++)
-        *VEC_PUSH(call->arena, &view->empty_lines) = arena_print(call->arena, "%d", i);
-    struct contribution_list list = {0};
-    TRY(contribution_list_of(call, place->activity, CONTRIBUTION_SHOWN, false, 0, 200, &list));
-    for (size_t i = 0; kind->has_list && i < list.n; i++) {
-        struct said_view *said = VEC_PUSH(call->arena, &view->lines);
-        *said = said_of(place, &list.at[i]);
-        said->number = arena_print(call->arena, "%zu", i + 1);
-    }
-    if (kind->asks_question && list.n == 0) // it is put up when the step opens; paper is printed before
-        *VEC_PUSH(call->arena, &view->lines) =
-            (struct said_view){.id = "0", .said = place->activity->question, .number = "1", .is_question = true};
-    return OK;
-}
-
-enum err common_sheet(const struct kind_place *place, struct body *ret_body)
-{
-    struct sheet_view *view = ARENA_NEW(place->call->arena, struct sheet_view);
-    TRY(sheet_view_of(place, view));
-    *ret_body = body_sheet_activity(view);
-    return OK;
-}
-
-enum err common_sheet_form(const struct kind_place *place, struct body *ret_body)
-{
-    struct sheet_view *view = ARENA_NEW(place->call->arena, struct sheet_view);
-    TRY(sheet_view_of(place, view));
-    *ret_body = body_sheet_form_activity(view);
-    return OK;
-}
-
-enum err common_type_sheet(struct kind_place *place)
-{
-    struct call *call = place->call;
-    const struct activity *activity = place->activity;
-    struct sheet_view view;
-    struct participant_id participant;
-    TRY(sheet_view_of(place, &view));
-    TRY(workshop_add_sheet(call, place->workshop, &participant));
-    for (size_t i = 0; i < view.lines.n; i++) {
-        const char *typed = request_field(place->request, arena_print(call->arena, "line-%s", view.lines.at[i].id));
-        char *end = NULL;
-        long value = typed == NULL || *typed == '\0' ? 0 : strtol(typed, &end, 10);
-        if (end == NULL || *end != '\0' || (activity->kind->values == NULL && value == 0))
-            continue;
-        int64_t id = 0;
-        if (id_parse(view.lines.at[i].id, &id))
-            TRY(mark_put(call, activity, contribution_of(id), participant, value));
-    }
-    for (size_t i = 0; i < view.empty_lines.n; i++) {
-        const char *typed = request_field(place->request, arena_print(call->arena, "words-%s", view.empty_lines.at[i]));
-        struct contribution_id said;
-        if (typed != NULL && strspn(typed, " \t\r\n") != strlen(typed))
-            TRY(contribution_add(call, activity, participant, FROM_SHEET, normalize(call->arena, typed), &said));
-    }
-    return OK;
-}
-
 // --- the participant's form ---
 
-static enum err words_act(struct kind_place *place, const struct phone_draft *draft, struct filled *filled,
-                          const char **ret_saved)
+static enum err words_act(struct kind_place *place, const char **ret_saved)
 {
     struct contribution_id id;
+    struct phone_draft draft;
+    struct filled *filled;
+    TRY(form_read(place->request, &words_form, &draft, &filled));
+    if (filled->bad > 0) {
+        place->filled = filled;
+        return OK;
+    }
     enum err error = contribution_add(place->call, place->activity, (struct participant_id){place->participant}, FROM_PHONE,
-                                      draft->words, &id);
-    if (error == ERR_CONFLICT)
-        filled_bad(filled, "words", N_("You have said this already, or this step is closed."));
+                                      draft.words, &id);
+    if (error == ERR_CONFLICT) // the step is open: they have said this before, perhaps with the same tap
+        error = OK;
     else if (error == ERR_LIMIT)
         filled_bad(filled, "words", N_("This is too long, or you have said very much already."));
     else if (error == ERR_INVALID)
@@ -450,10 +411,6 @@ enum err common_act(struct kind_place *place, const struct phone_draft *draft, s
     struct call *call = place->call;
     struct participant_id participant = {place->participant};
     *ret_done = true;
-    if (filled->bad > 0) {
-        place->filled = filled;
-        return OK;
-    }
     if (draft->flag != 0) {
         TRY(contribution_flag(call, contribution_of(draft->flag)));
         *ret_saved = "saved=flag";
@@ -468,7 +425,11 @@ enum err common_act(struct kind_place *place, const struct phone_draft *draft, s
         return mark_take_back(call, place->activity, contribution_of(draft->unneed), participant);
     bool has_button = draft->more != 0 || draft->less != 0 || draft->pass != 0 || draft->statement != 0;
     if (place->activity->kind->takes_words && !has_button)
-        return words_act(place, draft, filled, ret_saved);
+        return words_act(place, ret_saved);
+    if (filled->bad > 0) {
+        place->filled = filled;
+        return OK;
+    }
     *ret_done = false;
     return OK;
 }
@@ -515,7 +476,7 @@ enum err common_phone_lines(const struct kind_place *place, struct said_list *re
             if (marks.at[m].contribution.v == list.at[i].id.v)
                 own = &marks.at[m];
         struct said_view *said = VEC_PUSH(call->arena, &lines);
-        *said = said_of(place, &list.at[i]);
+        *said = common_said(place, &list.at[i]);
         said->people = own == NULL ? 0 : own->value;
         said->is_marked = own != NULL;
         said->marks = mark_options(place, own);
@@ -550,7 +511,7 @@ struct phone_view *common_phone(const struct kind_place *place)
     *view = (struct phone_view){
         .code = place->workshop->join_code, .question = place->activity->question,
         .activity = id_words(place->call, place->activity->id.v),
-        .filled = place->filled != NULL ? place->filled : filled_empty(place->call->arena, &phone_form),
+        .filled = place->filled != NULL ? place->filled : filled_empty(place->call->arena, &words_form),
         .saved = common_saved(place), .is_running = place->activity->state == ACTIVITY_RUNNING,
         .is_closed = place->activity->state == ACTIVITY_CLOSED,
         .takes_words = place->activity->kind->takes_words && place->activity->state == ACTIVITY_RUNNING,

@@ -13,6 +13,7 @@ struct phone_draft {
     int64_t need, unneed;   // "I need this too" for a contribution, and taken back
     int64_t flag;           // report a contribution
     int64_t more, less;     // one dot
+    int64_t had;            // the dots on that line as the page showed them
     int64_t statement;      // what `mark` is about
     const char *mark;       // a value as text: "1", "-1"
     int64_t pass;           // I'd rather not say
@@ -41,10 +42,14 @@ CHECKED enum err common_screen(const struct kind_place *place, struct body *ret_
 // The console: results with true counts, contributions that wait, what is shown with what the team can do.
 CHECKED enum err common_console(const struct kind_place *place, struct body *ret_body);
 
+// A contribution as the console and paper show it.
+struct said_view common_said(const struct kind_place *place, const struct contribution *contribution);
+
 // The paper twin and the form to type it in, for kinds with a list and values.
 CHECKED enum err common_sheet(const struct kind_place *place, struct body *ret_body);
 CHECKED enum err common_sheet_form(const struct kind_place *place, struct body *ret_body);
-// Reads the typed sheet: a number for each line ("line-ID"), words for kinds that take them.
+// Reads the typed sheet: a number for each line ("line-ID"), words for kinds that take them. What is wrong stands in
+// place->filled afterwards; the form then shows again what was typed.
 CHECKED enum err common_type_sheet(struct kind_place *place);
 
 // Handles the fields that every kind shares: words said, reported, "I need this too". True where one of them was there.

@@ -25,14 +25,6 @@ static int64_t dots_of(const struct activity *activity)
     return settings->dots < 1 ? 1 : settings->dots;
 }
 
-static int64_t value_of(const struct mark_list *marks, struct contribution_id contribution)
-{
-    for (size_t i = 0; i < marks->n; i++)
-        if (marks->at[i].contribution.v == contribution.v)
-            return marks->at[i].value;
-    return 0;
-}
-
 static enum err phone(const struct kind_place *place, struct body *ret_body)
 {
     struct call *call = place->call;
@@ -53,13 +45,26 @@ static enum err phone(const struct kind_place *place, struct body *ret_body)
     return OK;
 }
 
-static enum err dot_add(struct kind_place *place, struct contribution_id contribution, int64_t change)
+static int64_t value_of(const struct mark_list *marks, struct contribution_id contribution)
+{
+    for (size_t i = 0; i < marks->n; i++)
+        if (marks->at[i].contribution.v == contribution.v)
+            return marks->at[i].value;
+    return 0;
+}
+
+// One dot more or less than the page showed, so that the same form sent twice moves one dot; a form that does not say what
+// it showed counts from what is stored.
+static enum err dot_put(struct kind_place *place, struct contribution_id contribution, int64_t had, int64_t change)
 {
     struct call *call = place->call;
     struct participant_id participant = {place->participant};
     struct mark_list marks = {0};
-    TRY(mark_list_own(call, place->activity, participant, &marks));
-    int64_t value = value_of(&marks, contribution) + change;
+    if (request_field(place->request, "had") == NULL) {
+        TRY(mark_list_own(call, place->activity, participant, &marks));
+        had = value_of(&marks, contribution);
+    }
+    int64_t value = had + change;
     if (value <= 0)
         return mark_take_back(call, place->activity, contribution, participant);
     enum err error = mark_put_within(call, place->activity, contribution, participant, value, dots_of(place->activity));
@@ -76,8 +81,8 @@ static enum err act(struct kind_place *place, const char **ret_saved)
     if (done)
         return OK;
     if (draft.more != 0)
-        return dot_add(place, contribution_of(draft.more), 1);
-    return draft.less != 0 ? dot_add(place, contribution_of(draft.less), -1) : ERR_INVALID;
+        return dot_put(place, contribution_of(draft.more), draft.had, 1);
+    return draft.less != 0 ? dot_put(place, contribution_of(draft.less), draft.had, -1) : ERR_INVALID;
 }
 
 const struct activity_kind dots_kind = {

@@ -218,6 +218,11 @@ static void kappa_is_that_of_r(void **state)
     assert_near(agreement.kappa, 0.699248120300752, 1e-14);
     assert_near(agreement.standard_error, 0.134823095793878, 1e-13);
     assert_interval(agreement.interval, 0.434999708260558, 0.963496532340946, 1e-13);
+    // One who uses the categories in other shares than the other.
+    static const uint32_t r3[] = {0, 0, 0, 2, 2, 2, 0, 1, 2, 0, 0, 2, 0, 0, 2, 0, 2, 2, 0, 1};
+    agreement = agreement_make(test_arena(), r1, r3, 20, 3);
+    assert_near(agreement.kappa, 0.626865671641791, 1e-14);
+    assert_interval(agreement.interval, 0.374463209917658, 0.879268133365924, 1e-13);
     assert_near(agreement_make(test_arena(), r1, r1, 20, 3).kappa, 1, 1e-15);
     // Always the contrary, by hand: half of each, chance agrees on half, they on none.
     static const uint32_t yes_no[] = {0, 1, 0, 1, 0, 1}, no_yes[] = {1, 0, 1, 0, 1, 0}, yes[] = {0, 0, 0, 0, 0, 0};

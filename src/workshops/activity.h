@@ -10,6 +10,8 @@
 
 enum activity_state { ACTIVITY_WAITING, ACTIVITY_RUNNING, ACTIVITY_CLOSED };
 
+struct result_ahead; // result.h
+
 struct activity {
     struct activity_id id;
     struct workshop_id workshop;
@@ -22,11 +24,21 @@ struct activity {
     const void *settings;        // the kind's settings struct, read from the row
     int64_t version;
     struct text_id title_text, question_text;
+    const struct result_ahead *ahead; // what result_read_ahead read for it, or NULL
 };
 struct activity_list {
     struct activity *at;
     size_t n, cap;
 };
+
+// Where in the list the step with this id is; list->n: nowhere.
+static inline size_t activity_place(const struct activity_list *list, int64_t id)
+{
+    size_t place = 0;
+    while (place < list->n && list->at[place].id.v != id)
+        place++;
+    return place;
+}
 
 struct activity_draft {
     const char *title, *question, *kind;

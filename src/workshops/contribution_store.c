@@ -52,6 +52,13 @@ static const struct query list_ids_query = {
     "WHERE network_id = ?1 AND activity_id = ?2 AND state = ?3 ORDER BY id",
 };
 
+static const struct query list_steps_query = {
+    "contribution_list_steps",
+    COLUMNS " FROM contribution AS c WHERE c.network_id = ?1 AND c.activity_id IN "
+            "(SELECT id FROM activity WHERE network_id = ?1 AND workshop_id = ?2) AND c.state = 'shown' "
+            "ORDER BY c.activity_id, c.id LIMIT ?3",
+};
+
 static const struct query insert_query = {
     "contribution_insert",
     "INSERT INTO contribution (id, network_id, activity_id, participant_id, words, language, sameness, state, "
@@ -102,6 +109,7 @@ const struct query *const contribution_queries[] = {
     &list_these_query,
     &count_query,
     &list_ids_query,
+    &list_steps_query,
     &insert_query,
     &delete_query,
     &update_state_query,
@@ -242,6 +250,13 @@ enum err contribution_read_these(struct call *call, struct network_id network, c
     }
     *ret_list = list;
     return OK;
+}
+
+enum err contribution_read_steps(struct call *call, const struct activity *any, size_t most,
+                                 struct contribution_list *ret_list)
+{
+    return read_list(call, &list_steps_query,
+                     ARGS(INT(any->scope.network.v), INT(any->workshop.v), INT((int64_t)most)), ret_list);
 }
 
 enum err contribution_read_words(struct call *call, struct contribution_list *list)

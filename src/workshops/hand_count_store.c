@@ -18,7 +18,13 @@ static const struct query list_query = {
     "ORDER BY contribution_id, value",
 };
 
-const struct query *const hand_count_queries[] = {&delete_query, &insert_query, &list_query, NULL};
+static const struct query list_steps_query = {
+    "hand_count_list_steps",
+    "SELECT contribution_id, value, people, activity_id FROM hand_count WHERE network_id = ?1 AND activity_id IN "
+    "(SELECT id FROM activity WHERE network_id = ?1 AND workshop_id = ?2) ORDER BY activity_id, contribution_id, value",
+};
+
+const struct query *const hand_count_queries[] = {&delete_query, &insert_query, &list_query, &list_steps_query, NULL};
 
 enum err hand_count_delete(struct call *call, const struct activity *activity, struct contribution_id contribution)
 {
@@ -36,14 +42,32 @@ enum err hand_count_insert(struct call *call, const struct activity *activity, s
                   NULL);
 }
 
+static struct tally hands_of(const struct rows *row)
+{
+    return (struct tally){.contribution = {row_int(row, 0)}, .value = row_int(row, 1), .hands = row_int(row, 2)};
+}
+
 enum err hand_count_read(struct call *call, const struct activity *activity, struct tally_list *ret_list)
 {
     struct tally_list list = {0};
     ROWS row = db_rows(call->db, &list_query, ARGS(INT(activity->scope.network.v), INT(activity->id.v)));
     while (rows_next(&row))
-        *VEC_PUSH(call->arena, &list) = (struct tally){
-            .contribution = {row_int(&row, 0)}, .value = row_int(&row, 1), .hands = row_int(&row, 2)};
+        *VEC_PUSH(call->arena, &list) = hands_of(&row);
     TRY(db_error(call->db));
     *ret_list = list;
     return OK;
+}
+
+enum err hand_count_read_steps(struct call *call, const struct activity_list *steps, struct tally_list *ret_lists)
+{
+    if (steps->n == 0)
+        return OK;
+    const struct activity *first = &steps->at[0];
+    ROWS row = db_rows(call->db, &list_steps_query, ARGS(INT(first->scope.network.v), INT(first->workshop.v)));
+    while (rows_next(&row)) {
+        size_t step = activity_place(steps, row_int(&row, 3));
+        if (step < steps->n)
+            *VEC_PUSH(call->arena, &ret_lists[step]) = hands_of(&row);
+    }
+    return db_error(call->db);
 }

@@ -13,5 +13,7 @@ CHECKED enum err hand_count_insert(struct call *call, const struct activity *act
                                    struct contribution_id contribution, struct hands hands);
 // `hands` of all counts of the activity, in the order of contribution and value.
 CHECKED enum err hand_count_read(struct call *call, const struct activity *activity, struct tally_list *ret_list);
+// The same of every step of a workshop: `ret_lists` has an empty list for each.
+CHECKED enum err hand_count_read_steps(struct call *call, const struct activity_list *steps, struct tally_list *ret_lists);
 
 #endif

@@ -106,8 +106,3 @@ enum err mark_list_own(struct call *call, const struct activity *activity, struc
 {
     return mark_read_own(call, activity, participant, ret_list);
 }
-
-enum err mark_people(struct call *call, const struct activity *activity, int64_t *ret_people)
-{
-    return tally_read_people(call, activity, ret_people);
-}

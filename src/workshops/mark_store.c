@@ -63,16 +63,18 @@ static const struct query tally_list_query = {
     "GROUP BY contribution_id, value ORDER BY contribution_id, value",
 };
 
-static const struct query tally_people_query = {
-    "tally_people",
-    "SELECT CAST(COALESCE(sum(people), 0) AS BIGINT) FROM tally WHERE network_id = ?1 AND activity_id = ?2 "
-    "AND contribution_id = 0",
+#define TALLY_STEPS "WHERE network_id = ?1 AND activity_id IN (SELECT id FROM activity WHERE network_id = ?1 AND workshop_id = ?2) "
+static const struct query tally_list_steps_query = {
+    "tally_list_steps",
+    "SELECT contribution_id, value, people, activity_id FROM tally " TALLY_STEPS "ORDER BY activity_id, contribution_id, value",
+    "SELECT contribution_id, value, CAST(sum(people) AS BIGINT), activity_id FROM tally " TALLY_STEPS
+    "GROUP BY activity_id, contribution_id, value ORDER BY activity_id, contribution_id, value",
 };
 
 const struct query *const mark_queries[] = {
     &write_query,        &restore_query,    &delete_query,       &insert_query,
     &list_own_query,     &list_seen_query,  &tally_add_query,    &tally_add_two_query,
-    &tally_insert_query, &tally_list_query, &tally_people_query, NULL,
+    &tally_insert_query, &tally_list_query, &tally_list_steps_query, NULL,
 };
 
 enum err mark_write(struct call *call, const struct activity *activity, struct contribution_id contribution,
@@ -181,29 +183,38 @@ enum err tally_insert(struct call *call, const struct activity *activity, const 
                   NULL);
 }
 
+// Adds the count of a row; the slots of one count follow each other.
+static void add_count(struct call *call, const struct rows *row, struct tally_list *list)
+{
+    struct tally tally = {.contribution = {row_int(row, 0)}, .value = row_int(row, 1), .people = row_int(row, 2)};
+    struct tally *last = list->n == 0 ? NULL : &list->at[list->n - 1];
+    if (last != NULL && last->contribution.v == tally.contribution.v && last->value == tally.value)
+        last->people += tally.people; // another slot
+    else if (tally.people != 0)
+        *VEC_PUSH(call->arena, list) = tally;
+}
+
 enum err tally_read(struct call *call, const struct activity *activity, struct tally_list *ret_list)
 {
     struct tally_list list = {0};
-    struct tally *last = NULL;
     ROWS row = db_rows(call->db, &tally_list_query, ARGS(INT(activity->scope.network.v), INT(activity->id.v)));
-    while (rows_next(&row)) {
-        struct tally tally = {
-            .contribution = {row_int(&row, 0)}, .value = row_int(&row, 1), .people = row_int(&row, 2)};
-        if (last != NULL && last->contribution.v == tally.contribution.v && last->value == tally.value)
-            last->people += tally.people; // another slot
-        else if (tally.people != 0)
-            *(last = VEC_PUSH(call->arena, &list)) = tally;
-    }
+    while (rows_next(&row))
+        add_count(call, &row, &list);
     TRY(db_error(call->db));
     *ret_list = list;
     return OK;
 }
 
-enum err tally_read_people(struct call *call, const struct activity *activity, int64_t *ret_people)
+enum err tally_read_steps(struct call *call, const struct activity_list *steps, struct tally_list *ret_lists)
 {
-    ROWS row = db_rows(call->db, &tally_people_query, ARGS(INT(activity->scope.network.v), INT(activity->id.v)));
-    if (!rows_next(&row))
-        return row_missing(call);
-    *ret_people = row_int(&row, 0);
-    return OK;
+    if (steps->n == 0)
+        return OK;
+    const struct activity *first = &steps->at[0];
+    ROWS row = db_rows(call->db, &tally_list_steps_query, ARGS(INT(first->scope.network.v), INT(first->workshop.v)));
+    while (rows_next(&row)) {
+        size_t step = activity_place(steps, row_int(&row, 3));
+        if (step < steps->n)
+            add_count(call, &row, &ret_lists[step]);
+    }
+    return db_error(call->db);
 }

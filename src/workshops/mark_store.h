@@ -48,11 +48,14 @@ CHECKED enum err tally_insert(struct call *call, const struct activity *activity
 // Of all contributions of the activity, whatever their state, in the order of contribution and value; first the people
 // of the activity where there are any. Counts of 0 are left out.
 CHECKED enum err tally_read(struct call *call, const struct activity *activity, struct tally_list *ret_list);
-CHECKED enum err tally_read_people(struct call *call, const struct activity *activity, int64_t *ret_people);
+// The same of every step of a workshop: `ret_lists` has an empty list for each.
+CHECKED enum err tally_read_steps(struct call *call, const struct activity_list *steps, struct tally_list *ret_lists);
 
 // --- tally.c ---
-// Votes and hands of the contributions in `list`, by contribution and value.
-CHECKED enum err tally_read_of(struct call *call, const struct activity *activity, const struct shown_list *list,
-                               struct tally_list *ret_list);
+// Votes and hands of the contributions in `list`, by contribution and value; owned by the arena.
+struct tally_list tally_join(struct arena *arena, const struct tally_list *marks, const struct tally_list *hands,
+                             const struct shown_list *list);
+// People of the activity, from what tally_read gave.
+int64_t tally_people(const struct tally_list *marks);
 
 #endif

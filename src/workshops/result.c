@@ -4,8 +4,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "workshops/contribution_store.h"
+#include "workshops/hand_count_store.h"
 #include "workshops/mark_store.h"
+#include "workshops/result_ahead.h"
 #include "workshops/theme_store.h"
 
 // Where one contribution stands among the others: what is needed to order them all. Rows are made for the page that is
@@ -171,15 +172,48 @@ static struct result_row row_of(const struct activity_kind *kind, size_t values,
     return row;
 }
 
+// What was read ahead for all steps, or NULL: ask the database.
+static const struct contribution_list *said_ahead(const struct activity *activity, enum contribution_state state)
+{
+    const struct result_ahead *ahead = activity->ahead;
+    return ahead != NULL && ahead->has_said && state == CONTRIBUTION_SHOWN ? &ahead->said : NULL;
+}
+
+static enum err read_shown(struct call *call, const struct activity *activity, enum contribution_state state,
+                           struct shown_list *ret_shown)
+{
+    const struct contribution_list *said = said_ahead(activity, state);
+    if (said == NULL)
+        return contribution_read_ids(call, activity, state, ret_shown);
+    struct shown_list shown = {0};
+    for (size_t i = 0; i < said->n; i++)
+        *VEC_PUSH(call->arena, &shown) = (struct shown){said->at[i].id, said->at[i].participant, said->at[i].theme};
+    *ret_shown = shown;
+    return OK;
+}
+
+static enum err read_counts(struct call *call, const struct activity *activity, struct tally_list *ret_marks,
+                            struct tally_list *ret_hands)
+{
+    if (activity->ahead == NULL) {
+        TRY(tally_read(call, activity, ret_marks));
+        return hand_count_read(call, activity, ret_hands);
+    }
+    *ret_marks = activity->ahead->marks;
+    *ret_hands = activity->ahead->hands;
+    return OK;
+}
+
 static enum err read_standings(struct call *call, const struct activity *activity, enum contribution_state state,
                                enum audience audience, enum result_order order, struct standing **ret_standings,
-                               size_t *ret_n)
+                               size_t *ret_n, int64_t *ret_people)
 {
     struct shown_list shown;
-    struct tally_list tallies;
+    struct tally_list marks, hands;
     size_t values = values_of(activity->kind), at = 0;
-    TRY(contribution_read_ids(call, activity, state, &shown));
-    TRY(tally_read_of(call, activity, &shown, &tallies));
+    TRY(read_shown(call, activity, state, &shown));
+    TRY(read_counts(call, activity, &marks, &hands));
+    struct tally_list tallies = tally_join(call->arena, &marks, &hands, &shown);
     struct standing *standings = ARENA_ARRAY(call->arena, struct standing, shown.n);
     for (size_t i = 0; i < shown.n; i++) {
         struct standing *standing = &standings[i];
@@ -194,6 +228,7 @@ static enum err read_standings(struct call *call, const struct activity *activit
         qsort(standings, shown.n, sizeof(*standings), by_key);
     *ret_standings = standings;
     *ret_n = shown.n;
+    *ret_people = tally_people(&marks);
     return OK;
 }
 
@@ -215,8 +250,25 @@ static const struct theme *theme_of(const struct theme_list *themes, struct them
     return NULL;
 }
 
-static enum err add_words(struct call *call, const struct activity *activity, const struct standing *standings,
-                          size_t n, struct result_row *rows)
+static enum err read_said(struct call *call, const struct activity *activity, enum contribution_state state,
+                          const struct contribution_id *ids, size_t n, struct contribution_list *ret_list)
+{
+    const struct contribution_list *said = said_ahead(activity, state);
+    if (said == NULL) {
+        TRY(contribution_read_these(call, activity->scope.network, ids, n, ret_list));
+        return contribution_read_words(call, ret_list);
+    }
+    struct contribution_list list = {0};
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < said->n; j++)
+            if (said->at[j].id.v == ids[i].v)
+                *VEC_PUSH(call->arena, &list) = said->at[j];
+    *ret_list = list;
+    return OK;
+}
+
+static enum err add_words(struct call *call, const struct activity *activity, enum contribution_state state,
+                          const struct standing *standings, size_t n, struct result_row *rows)
 {
     struct contribution_id *ids = ARENA_ARRAY(call->arena, struct contribution_id, n + 1);
     struct contribution_list contributions;
@@ -226,10 +278,11 @@ static enum err add_words(struct call *call, const struct activity *activity, co
         ids[i] = standings[i].shown.id;
         has_themes |= standings[i].shown.theme.v != 0;
     }
-    TRY(contribution_read_these(call, activity->scope.network, ids, n, &contributions));
-    TRY(contribution_read_words(call, &contributions));
+    TRY(read_said(call, activity, state, ids, n, &contributions));
     assert(contributions.n == n); // both were read in one transaction
-    if (has_themes)
+    if (has_themes && activity->ahead != NULL)
+        themes = activity->ahead->themes;
+    else if (has_themes)
         TRY(theme_read_list(call, activity, &themes));
     for (size_t i = 0; i < n; i++) {
         rows[i].contribution = contributions.at[i];
@@ -250,8 +303,7 @@ static enum err read_page(struct call *call, const struct activity *activity, en
     size_t all = 0, values = values_of(activity->kind);
     int64_t people = 0;
     double unused_key;
-    TRY(read_standings(call, activity, state, audience, order, &standings, &all));
-    TRY(tally_read_people(call, activity, &people));
+    TRY(read_standings(call, activity, state, audience, order, &standings, &all, &people));
     int64_t most_figure = widest(standings, all);
     for (size_t i = skip; i < all && list.n < most; i++) {
         struct result_row *row = VEC_PUSH(call->arena, &list);
@@ -260,7 +312,7 @@ static enum err read_page(struct call *call, const struct activity *activity, en
         row->sum_bar = (int)(standings[i].figure * 1000 / most_figure);
     }
     if (list.n > 0)
-        TRY(add_words(call, activity, standings + skip, list.n, list.at));
+        TRY(add_words(call, activity, state, standings + skip, list.n, list.at));
     figures_for(audience, false, &people, 1, &unused, ret_people);
     *ret_list = list;
     *ret_all = all;

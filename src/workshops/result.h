@@ -47,6 +47,10 @@ CHECKED enum err result_read(struct call *call, const struct activity *activity,
 CHECKED enum err result_read_state(struct call *call, const struct activity *activity, enum contribution_state state,
                                    size_t most, struct result_list *ret_list);
 
+// Reads at once what result_read needs of every step of one workshop, so that a page with the results of forty steps asks the
+// database no more often than one with two. The activities of `list` keep it: the list must stay while results are read.
+CHECKED enum err result_read_ahead(struct call *call, struct activity_list *list);
+
 // Which audience the caller is for a workshop: TEAM with VIEW_NETWORK, ROOM with a joined participant while it is open,
 // else PUBLIC.
 enum audience audience_of(struct call *call, const struct workshop *workshop);

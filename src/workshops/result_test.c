@@ -226,8 +226,63 @@ static void who_asks_decides_which_audience_they_are(void **state)
     assert_int_equal(audience_of(&phone, &workshop), AUDIENCE_PUBLIC); // the room is empty
 }
 
+// Read for all steps at once or each on its own: the same rows, counts, hands, themes and people.
+static void reading_ahead_for_all_steps_changes_nothing(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity opinions = fixture_opinions(&call, "ahead");
+    struct activity dots = fixture_step(&call, opinions.workshop, "dots", "{\"dots\":5}");
+    struct activity ideas = fixture_step(&call, opinions.workshop, "ideas", "{\"at_once\":true}");
+    struct theme_id theme;
+    struct contribution_id bus = statement(&call, &opinions, "bus", 7, 1, 2);
+    statement(&call, &opinions, "train", 2, 0, 9);
+    assert_ok(contribution_refuse(&call, fixture_said(&call, &opinions, fixture_participant(&call, &opinions), "rude")));
+    assert_ok(hand_count_put(&call, &opinions, bus, &(struct hands){.value = 1, .people = 12}, 1));
+    assert_ok(activity_open(&call, dots.id));
+    dots = fixture_activity(&call, dots.id);
+    struct contribution_id line = fixture_line(&call, &dots, "a bench");
+    fixture_line(&call, &dots, "a tree");
+    assert_ok(mark_put(&call, &dots, line, fixture_participant(&call, &dots), 3));
+    assert_ok(activity_open(&call, ideas.id));
+    ideas = fixture_activity(&call, ideas.id);
+    struct contribution_id idea = fixture_said(&call, &ideas, fixture_participant(&call, &ideas), "a fair");
+    assert_ok(theme_add(&call, &ideas, "Meeting", &theme));
+    assert_ok(contribution_set_theme(&call, idea, theme));
+    struct activity_list list;
+    assert_ok(activity_list_of(&call, opinions.workshop, &list));
+    assert_int_equal(list.n, 3);
+    assert_ok(result_read_ahead(&call, &list));
+    for (size_t i = 0; i < list.n; i++)
+        for (int order = ORDER_AS_PUT; order <= ORDER_DIVISION; order++) {
+            struct activity alone = fixture_activity(&call, list.at[i].id);
+            if (alone.kind->values == NULL && order >= ORDER_AGREEMENT)
+                continue;
+            assert_null(alone.ahead);
+            assert_non_null(list.at[i].ahead);
+            struct brought one = read_all(&call, &alone, AUDIENCE_TEAM, (enum result_order)order);
+            struct brought other = read_all(&call, &list.at[i], AUDIENCE_TEAM, (enum result_order)order);
+            assert_int_equal(one.all, other.all);
+            assert_int_equal(one.people.people, other.people.people);
+            for (size_t j = 0; j < one.list.n; j++) {
+                const struct result_row *a = &one.list.at[j], *b = &other.list.at[j];
+                assert_int_equal(a->contribution.id.v, b->contribution.id.v);
+                assert_string_equal(a->contribution.words.text, b->contribution.words.text);
+                assert_memory_equal(a->figures, b->figures, sizeof a->figures);
+                assert_memory_equal(a->hands, b->hands, sizeof a->hands);
+                assert_int_equal(a->sum_bar, b->sum_bar);
+                assert_int_equal(a->theme.text == NULL, b->theme.text == NULL);
+                if (a->theme.text != NULL)
+                    assert_string_equal(a->theme.text, b->theme.text);
+            }
+        }
+    assert_int_equal(read_all(&call, &list.at[0], AUDIENCE_TEAM, ORDER_AS_PUT).all, 2);
+    assert_string_equal(read_all(&call, &list.at[2], AUDIENCE_TEAM, ORDER_AS_PUT).list.at[0].theme.text, "Meeting");
+}
+
 TESTS(result, statements_are_ordered_by_agreement_and_by_how_much_they_divide,
       a_page_of_results_is_read_with_few_statements,
       the_public_learns_nothing_from_bars_numbers_or_order_of_what_is_hidden,
       the_room_sees_opinions_as_bars_until_five_have_answered, dots_are_summed_and_ordered_by_their_sum,
-      hands_stand_beside_voices_and_count_in_the_order, a_row_names_its_theme, who_asks_decides_which_audience_they_are)
+      hands_stand_beside_voices_and_count_in_the_order, a_row_names_its_theme, who_asks_decides_which_audience_they_are,
+      reading_ahead_for_all_steps_changes_nothing)

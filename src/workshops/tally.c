@@ -27,27 +27,44 @@ static struct tally take_next(const struct tally_list *marks, const struct tally
     return tally;
 }
 
-enum err tally_read_of(struct call *call, const struct activity *activity, const struct shown_list *shown,
-                       struct tally_list *ret_list)
+struct tally_list tally_join(struct arena *arena, const struct tally_list *marks, const struct tally_list *hands,
+                             const struct shown_list *shown)
 {
-    struct tally_list marks, hands, list = {0};
+    struct tally_list list = {0};
     size_t mark = 0, hand = 0, at = 0;
-    TRY(tally_read(call, activity, &marks));
-    TRY(hand_count_read(call, activity, &hands));
-    while (mark < marks.n || hand < hands.n) {
-        struct tally tally = take_next(&marks, &hands, &mark, &hand);
+    while (mark < marks->n || hand < hands->n) {
+        struct tally tally = take_next(marks, hands, &mark, &hand);
         while (at < shown->n && shown->at[at].id.v < tally.contribution.v)
             at++;
         if (at < shown->n && shown->at[at].id.v == tally.contribution.v)
-            *VEC_PUSH(call->arena, &list) = tally;
+            *VEC_PUSH(arena, &list) = tally;
     }
-    *ret_list = list;
-    return OK;
+    return list;
+}
+
+int64_t tally_people(const struct tally_list *marks)
+{
+    int64_t people = 0;
+    for (size_t i = 0; i < marks->n && marks->at[i].contribution.v == 0; i++)
+        people += marks->at[i].people;
+    return people;
 }
 
 enum err tally_list_of(struct call *call, const struct activity *activity, struct tally_list *ret_list)
 {
     struct shown_list shown;
+    struct tally_list marks, hands;
     TRY(contribution_read_ids(call, activity, CONTRIBUTION_SHOWN, &shown));
-    return tally_read_of(call, activity, &shown, ret_list);
+    TRY(tally_read(call, activity, &marks));
+    TRY(hand_count_read(call, activity, &hands));
+    *ret_list = tally_join(call->arena, &marks, &hands, &shown);
+    return OK;
+}
+
+enum err mark_people(struct call *call, const struct activity *activity, int64_t *ret_people)
+{
+    struct tally_list marks;
+    TRY(tally_read(call, activity, &marks));
+    *ret_people = tally_people(&marks);
+    return OK;
 }

@@ -117,9 +117,10 @@ struct call call_in_own_language(const struct call *call, const struct workshop 
 // --- the public page ---
 
 static enum err add_results(struct call *call, const struct request *request, const struct workshop *workshop,
-                            const struct activity_list *list, struct result_bodies *results)
+                            struct activity_list *list, struct result_bodies *results)
 {
     enum audience audience = audience_of(call, workshop);
+    TRY(result_read_ahead(call, list));
     for (size_t i = 0; i < list->n; i++) {
         const struct activity *activity = &list->at[i];
         bool is_public = activity->results_open || workshop->state == WORKSHOP_CLOSED;

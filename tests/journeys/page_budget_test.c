@@ -7,9 +7,9 @@
 
 enum { MOST_STATEMENTS = 20, PAGES_OF_A_ROUTE = 12 };
 
-// Pages that show the results of several steps still ask for each step on its own. They may not grow.
+// The console still asks for each of its lists on its own. It may not grow.
 static const struct { const char *path; long most; } above[] = {
-    {"/workshops/:id", 48}, {"/console/:id", 32}, {"/console/:id/frag", 32}}; // up to 12 a step
+    {"/console/:id", 32}, {"/console/:id/frag", 32}};
 
 struct walk {
     struct route_list routes;

@@ -1,0 +1,47 @@
+// result_ahead.c - five statements for the results of all steps, in place of seven for each.
+#include "workshops/result_ahead.h"
+
+#include "workshops/hand_count_store.h"
+#include "workshops/mark_store.h"
+#include "workshops/result.h"
+#include "workshops/theme_store.h"
+
+enum { MOST_SAID_AHEAD = 500 };
+
+static enum err said_read(struct call *call, const struct activity_list *list, struct result_ahead *aheads)
+{
+    struct contribution_list said;
+    TRY(contribution_read_steps(call, &list->at[0], MOST_SAID_AHEAD + 1, &said));
+    if (said.n > MOST_SAID_AHEAD)
+        return OK;
+    TRY(contribution_read_words(call, &said));
+    for (size_t i = 0; i < said.n; i++) {
+        size_t step = activity_place(list, said.at[i].activity.v);
+        if (step < list->n)
+            *VEC_PUSH(call->arena, &aheads[step].said) = said.at[i];
+    }
+    for (size_t i = 0; i < list->n; i++)
+        aheads[i].has_said = true;
+    return OK;
+}
+
+enum err result_read_ahead(struct call *call, struct activity_list *list)
+{
+    if (list->n == 0)
+        return OK;
+    struct result_ahead *aheads = ARENA_ARRAY(call->arena, struct result_ahead, list->n);
+    struct tally_list *marks = ARENA_ARRAY(call->arena, struct tally_list, list->n);
+    struct tally_list *hands = ARENA_ARRAY(call->arena, struct tally_list, list->n);
+    struct theme_list themes;
+    TRY(tally_read_steps(call, list, marks));
+    TRY(hand_count_read_steps(call, list, hands));
+    TRY(theme_read_steps(call, &list->at[0], &themes));
+    TRY(said_read(call, list, aheads));
+    for (size_t i = 0; i < list->n; i++) {
+        aheads[i].marks = marks[i];
+        aheads[i].hands = hands[i];
+        aheads[i].themes = themes;
+        list->at[i].ahead = &aheads[i];
+    }
+    return OK;
+}

@@ -1,0 +1,15 @@
+// result_ahead.h - what was read for the results of all steps of a workshop at once.
+#ifndef SEMPRE_WORKSHOPS_RESULT_AHEAD_H
+#define SEMPRE_WORKSHOPS_RESULT_AHEAD_H
+
+#include "workshops/contribution_store.h"
+#include "workshops/mark.h"
+
+struct result_ahead {
+    struct tally_list marks, hands;
+    struct theme_list themes;                // of all steps
+    bool has_said;                           // false: too much is shown in the workshop, each step reads its own
+    struct contribution_list said;           // what is shown in the step, with words, by id
+};
+
+#endif

@@ -132,6 +132,9 @@ static void a_client_that_leaves_is_noticed_at_once(void **state)
     for (int i = 0; i < 10; i++)
         lines[i] = open_stream(raw, &text);
     wait_for_count(raw, 10);
+    // A socket that was handed over is counted twice for a moment.
+    for (int64_t until = time_monotonic() + RAW_PATIENCE_MS; server_connections(raw->server) != 10 && time_monotonic() < until;)
+        poll(NULL, 0, 1);
     assert_int_equal(server_connections(raw->server), 10);
     for (int i = 0; i < 10; i++)
         close(lines[i]);
@@ -184,8 +187,11 @@ static void streams_come_and_go_while_others_are_woken(void **state)
     struct buf text;
     pthread_t thread;
     assert_int_equal(pthread_create(&thread, NULL, wake_often, raw->hub), 0);
-    for (int i = 0; i < 200; i++)
+    for (int i = 0; i < 200; i++) {
         close(open_stream(raw, &text));
+        if (i % 10 == 9)
+            wait_for_count(raw, 0); // else the hub may still hold as many as are allowed
+    }
     pthread_join(thread, NULL);
     wait_for_count(raw, 0);
     raw_stop(raw);

@@ -199,18 +199,14 @@ static void the_public_address_makes_cookies_secure_and_is_what_links_show(void 
     set("address", arena_print(test_arena(), "https://127.0.0.1:%d", started->port));
     assert_int_equal(kill(started->pid, SIGHUP), 0);
     started_wait_log(started, " request=", 0);
-    int64_t until = time_monotonic() + STARTED_PATIENCE_MS;
-    do {
-        struct browser *browser = browser_new(started->port);
-        assert_int_equal(browser_get(browser, "/login"), 200);
-        bool is_new = sets_cookie(browser, "__Host-v", true);
-        browser_free(browser);
-        if (is_new)
-            break;
-    } while (time_monotonic() < until);
     browser_cookie(team, "__Host-login", scene.login);
-    assert_int_equal(browser_get(team, arena_print(test_arena(), "/networks/%s/people", scene.slug)), 200);
-    assert_true(sets_cookie(team, "__Host-v", true));
+    int64_t until = time_monotonic() + STARTED_PATIENCE_MS;
+    bool is_secure = false; // the old server may answer a little longer
+    while (!is_secure && time_monotonic() < until) {
+        int status = browser_get(team, arena_print(test_arena(), "/networks/%s/people", scene.slug));
+        is_secure = status == 200 && sets_cookie(team, "__Host-v", true);
+    }
+    assert_true(is_secure);
     browser_free(team);
     assert_int_equal(started_stop(started), 0);
     set("address", "");

@@ -1,6 +1,10 @@
 // server_test.c - tests of the server over real sockets: replies from any thread, deadlines, limits, stopping.
 #include "web/server.h"
 
+#include <dlfcn.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+
 #include "raw_http.h"
 
 #define GET(path) "GET " path " HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -385,6 +389,24 @@ static void stopping_does_not_wait_longer_than_it_may(void **state)
     close(raw->listener);
 }
 
+// See epoll_twice.c: the library must find ours, and removing twice must be no error.
+static void a_socket_can_be_taken_out_of_an_epoll_set_twice(void **state)
+{
+    (void)state;
+    struct epoll_event event = {.events = EPOLLIN};
+    int (*found)(int, int, int, struct epoll_event *) = NULL;
+    *(void **)&found = dlsym(RTLD_DEFAULT, "epoll_ctl");
+    assert_non_null(found);
+    int set = epoll_create1(EPOLL_CLOEXEC), descriptor = eventfd(0, EFD_CLOEXEC);
+    assert_int_equal(found(set, EPOLL_CTL_ADD, descriptor, &event), 0);
+    assert_int_equal(found(set, EPOLL_CTL_DEL, descriptor, NULL), 0);
+    assert_int_equal(found(set, EPOLL_CTL_DEL, descriptor, NULL), 0);
+    assert_int_equal(found(set, EPOLL_CTL_MOD, descriptor, &event), -1);
+    close(descriptor);
+    assert_int_equal(found(set, EPOLL_CTL_DEL, descriptor, NULL), -1); // not a descriptor at all
+    close(set);
+}
+
 TESTS(server, one_connection_carries_many_requests_answered_here_and_there, many_connections_at_once_get_their_own_answers,
       head_sends_what_get_would_without_the_body, what_the_client_has_is_answered_with_304,
       ten_megabytes_are_read_to_the_end_and_cut, an_upload_arrives_whole, a_client_that_asks_first_is_told_to_go_on,
@@ -392,4 +414,5 @@ TESTS(server, one_connection_carries_many_requests_answered_here_and_there, many
       a_body_that_drips_ends_at_its_deadline, an_idle_connection_is_closed_without_a_word, a_handler_may_take_its_time,
       beyond_the_limit_connections_wait_until_one_leaves, a_client_that_leaves_while_it_waits_harms_nobody,
       stopping_answers_what_came_in_and_leaves_the_rest_to_the_next,
-      who_asks_again_at_once_is_answered_and_told_that_the_server_stops, stopping_does_not_wait_longer_than_it_may)
+      who_asks_again_at_once_is_answered_and_told_that_the_server_stops, stopping_does_not_wait_longer_than_it_may,
+      a_socket_can_be_taken_out_of_an_epoll_set_twice)

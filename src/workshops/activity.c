@@ -202,11 +202,16 @@ enum err activity_find(struct call *call, struct activity_id id, struct activity
 enum err activity_list_of(struct call *call, struct workshop_id workshop, struct activity_list *ret_list)
 {
     struct workshop owner;
-    struct activity_list list;
     TRY(workshop_read(call, workshop, &owner));
     if (is_elsewhere(call, owner.scope.network))
         return ERR_NOT_FOUND;
-    TRY(activity_read_list(call, owner.scope.network, workshop, &list));
+    return activity_list_in(call, &owner, ret_list);
+}
+
+enum err activity_list_in(struct call *call, const struct workshop *workshop, struct activity_list *ret_list)
+{
+    struct activity_list list;
+    TRY(activity_read_list(call, workshop->scope.network, workshop->id, &list));
     struct text_wants wants = {0};
     for (size_t i = 0; i < list.n; i++) {
         text_want(call, &wants, list.at[i].title_text, &list.at[i].title);

@@ -61,5 +61,7 @@ CHECKED enum err activity_show_results(struct call *call, struct activity_id id,
 
 CHECKED enum err activity_find(struct call *call, struct activity_id id, struct activity *ret_activity);
 CHECKED enum err activity_list_of(struct call *call, struct workshop_id workshop, struct activity_list *ret_list);
+// The same of a workshop that was found already.
+CHECKED enum err activity_list_in(struct call *call, const struct workshop *workshop, struct activity_list *ret_list);
 
 #endif

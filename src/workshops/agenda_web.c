@@ -74,7 +74,7 @@ enum err agenda_get(struct call *call, const struct request *request, struct rep
     struct agenda_view *view = ARENA_NEW(call->arena, struct agenda_view);
     TRY(workshop_of_request(call, request, &workshop));
     TRY(network_find_id(call, workshop.scope.network, &network));
-    TRY(activity_list_of(call, workshop.id, &list));
+    TRY(activity_list_in(call, &workshop, &list));
     *view = (struct agenda_view){
         .meeting = meeting_view_of(call, &workshop),
         .network = network.slug,

@@ -18,7 +18,7 @@ enum err desk_find(struct call *call, const struct request *request, struct desk
     const char *asked = request_query(request, "activity");
     int64_t id = 0;
     TRY(workshop_of_request(call, request, &desk.workshop));
-    TRY(activity_list_of(call, desk.workshop.id, &desk.list));
+    TRY(activity_list_in(call, &desk.workshop, &desk.list));
     if (asked != NULL && id_parse(asked, &id))
         desk.selected = desk_activity(&desk.list, id);
     if (desk.selected == NULL)

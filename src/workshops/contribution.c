@@ -124,6 +124,17 @@ enum err contribution_put_up_question(struct call *call, const struct activity *
     return ballot_renew(call, activity);
 }
 
+enum err contribution_list_aside(struct call *call, const struct activity *activity, size_t most,
+                                 struct contribution_list *ret_list)
+{
+    struct contribution_list list;
+    TRY(call_require(call, VIEW_NETWORK, activity->scope));
+    TRY(contribution_read_aside(call, activity, most, &list));
+    TRY(contribution_read_words(call, &list));
+    *ret_list = list;
+    return OK;
+}
+
 enum err contribution_list_of(struct call *call, const struct activity *activity, enum contribution_state state,
                               bool newest_first, size_t skip, size_t most, struct contribution_list *ret_list)
 {

@@ -88,6 +88,9 @@ CHECKED enum err theme_list_of(struct call *call, const struct activity *activit
 // `most` from `skip`.
 CHECKED enum err contribution_list_of(struct call *call, const struct activity *activity, enum contribution_state state,
                                       bool newest_first, size_t skip, size_t most, struct contribution_list *ret_list);
+// All that the room does not see: first what waits, then what was taken down, then what was refused. VIEW_NETWORK.
+CHECKED enum err contribution_list_aside(struct call *call, const struct activity *activity, size_t most,
+                                         struct contribution_list *ret_list);
 CHECKED enum err contribution_list_own(struct call *call, const struct activity *activity,
                                        struct participant_id participant, struct contribution_list *ret_list);
 CHECKED enum err contribution_list_flagged(struct call *call, const struct workshop *workshop,

@@ -22,6 +22,11 @@ static const struct query list_newest_query = {
     "contribution_list_newest",
     OF_ACTIVITY "AND c.state = ?3 ORDER BY c.id DESC LIMIT ?4 OFFSET ?5",
 };
+static const struct query list_aside_query = {
+    "contribution_list_aside",
+    OF_ACTIVITY "AND c.state IN ('waiting', 'taken_down', 'refused') "
+                "ORDER BY CASE c.state WHEN 'waiting' THEN 0 WHEN 'taken_down' THEN 1 ELSE 2 END, c.id LIMIT ?3",
+};
 static const struct query list_own_query = {
     "contribution_list_own",
     OF_ACTIVITY "AND c.participant_id = ?3 ORDER BY c.id",
@@ -104,6 +109,7 @@ const struct query *const contribution_queries[] = {
     &find_query,
     &list_query,
     &list_newest_query,
+    &list_aside_query,
     &list_own_query,
     &list_flagged_query,
     &list_these_query,
@@ -208,6 +214,13 @@ enum err contribution_read_state(struct call *call, const struct activity *activ
                      ARGS(INT(activity->scope.network.v), INT(activity->id.v), TEXT(state_names[state]),
                           INT((int64_t)most), INT((int64_t)skip)),
                      ret_list);
+}
+
+enum err contribution_read_aside(struct call *call, const struct activity *activity, size_t most,
+                                 struct contribution_list *ret_list)
+{
+    return read_list(call, &list_aside_query,
+                     ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT((int64_t)most)), ret_list);
 }
 
 enum err contribution_read_own(struct call *call, const struct activity *activity, struct participant_id participant,

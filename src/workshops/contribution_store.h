@@ -17,6 +17,9 @@ CHECKED enum err contribution_read_own(struct call *call, const struct activity 
                                        struct participant_id participant, struct contribution_list *ret_list);
 CHECKED enum err contribution_read_flagged(struct call *call, const struct workshop *workshop,
                                            struct contribution_list *ret_list);
+// Those that are not shown: waiting, taken down, refused, in this order.
+CHECKED enum err contribution_read_aside(struct call *call, const struct activity *activity, size_t most,
+                                         struct contribution_list *ret_list);
 // Those with these ids, in the order of the ids given; others than of the network are left out.
 CHECKED enum err contribution_read_these(struct call *call, struct network_id network,
                                          const struct contribution_id *ids, size_t n,

@@ -7,7 +7,6 @@
 #include "workshops/hand_count_store.h"
 #include "workshops/mark_store.h"
 #include "workshops/result_ahead.h"
-#include "workshops/theme_store.h"
 
 // Where one contribution stands among the others: what is needed to order them all. Rows are made for the page that is
 // read.
@@ -242,14 +241,6 @@ static int64_t widest(const struct standing *standings, size_t n)
 
 // --- words ---
 
-static const struct theme *theme_of(const struct theme_list *themes, struct theme_id id)
-{
-    for (size_t i = 0; i < themes->n; i++)
-        if (themes->at[i].id.v == id.v)
-            return &themes->at[i];
-    return NULL;
-}
-
 static enum err read_said(struct call *call, const struct activity *activity, enum contribution_state state,
                           const struct contribution_id *ids, size_t n, struct contribution_list *ret_list)
 {
@@ -272,24 +263,12 @@ static enum err add_words(struct call *call, const struct activity *activity, en
 {
     struct contribution_id *ids = ARENA_ARRAY(call->arena, struct contribution_id, n + 1);
     struct contribution_list contributions;
-    struct theme_list themes = {0};
-    bool has_themes = false;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         ids[i] = standings[i].shown.id;
-        has_themes |= standings[i].shown.theme.v != 0;
-    }
     TRY(read_said(call, activity, state, ids, n, &contributions));
     assert(contributions.n == n); // both were read in one transaction
-    if (has_themes && activity->ahead != NULL)
-        themes = activity->ahead->themes;
-    else if (has_themes)
-        TRY(theme_read_list(call, activity, &themes));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         rows[i].contribution = contributions.at[i];
-        const struct theme *theme = theme_of(&themes, standings[i].shown.theme);
-        if (theme != NULL)
-            rows[i].theme = theme->title;
-    }
     return OK;
 }
 

@@ -10,7 +10,6 @@ enum { RESULT_VALUES = 12 };
 
 struct result_row {
     struct contribution contribution;
-    struct words theme;                      // text NULL: none
     struct figure figures[RESULT_VALUES];    // by the kind's values, in their order
     struct figure whole;                     // people who marked it
     struct figure hands[RESULT_VALUES];      // counted in the room, shown apart
@@ -50,6 +49,8 @@ CHECKED enum err result_read_state(struct call *call, const struct activity *act
 // Reads at once what result_read needs of every step of one workshop, so that a page with the results of forty steps asks the
 // database no more often than one with two. The activities of `list` keep it: the list must stay while results are read.
 CHECKED enum err result_read_ahead(struct call *call, struct activity_list *list);
+// Reads at once what results in several orders of one activity have in common.
+CHECKED enum err result_read_counts(struct call *call, struct activity *activity);
 
 // Which audience the caller is for a workshop: TEAM with VIEW_NETWORK, ROOM with a joined participant while it is open,
 // else PUBLIC.

@@ -1,10 +1,9 @@
-// result_ahead.c - five statements for the results of all steps, in place of seven for each.
+// result_ahead.c - four statements for the results of all steps, in place of five for each.
 #include "workshops/result_ahead.h"
 
 #include "workshops/hand_count_store.h"
 #include "workshops/mark_store.h"
 #include "workshops/result.h"
-#include "workshops/theme_store.h"
 
 enum { MOST_SAID_AHEAD = 500 };
 
@@ -32,16 +31,22 @@ enum err result_read_ahead(struct call *call, struct activity_list *list)
     struct result_ahead *aheads = ARENA_ARRAY(call->arena, struct result_ahead, list->n);
     struct tally_list *marks = ARENA_ARRAY(call->arena, struct tally_list, list->n);
     struct tally_list *hands = ARENA_ARRAY(call->arena, struct tally_list, list->n);
-    struct theme_list themes;
     TRY(tally_read_steps(call, list, marks));
     TRY(hand_count_read_steps(call, list, hands));
-    TRY(theme_read_steps(call, &list->at[0], &themes));
     TRY(said_read(call, list, aheads));
     for (size_t i = 0; i < list->n; i++) {
         aheads[i].marks = marks[i];
         aheads[i].hands = hands[i];
-        aheads[i].themes = themes;
         list->at[i].ahead = &aheads[i];
     }
+    return OK;
+}
+
+enum err result_read_counts(struct call *call, struct activity *activity)
+{
+    struct result_ahead *ahead = ARENA_NEW(call->arena, struct result_ahead);
+    TRY(tally_read(call, activity, &ahead->marks));
+    TRY(hand_count_read(call, activity, &ahead->hands));
+    activity->ahead = ahead;
     return OK;
 }

@@ -7,7 +7,6 @@
 
 struct result_ahead {
     struct tally_list marks, hands;
-    struct theme_list themes;                // of all steps
     bool has_said;                           // false: too much is shown in the workshop, each step reads its own
     struct contribution_list said;           // what is shown in the step, with words, by id
 };

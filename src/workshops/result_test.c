@@ -190,24 +190,6 @@ static void hands_stand_beside_voices_and_count_in_the_order(void **state)
     assert_false(brought.list.at[0].hands[2].is_shown);
 }
 
-static void a_row_names_its_theme(void **state)
-{
-    (void)state;
-    struct call call = test_call();
-    struct activity activity = fixture_ideas(&call, "themed", true);
-    struct participant_id one = fixture_participant(&call, &activity);
-    struct contribution_id bus = fixture_said(&call, &activity, one, "bus");
-    fixture_said(&call, &activity, one, "cake");
-    struct theme_id roads;
-    assert_ok(theme_add(&call, &activity, "Roads", &roads));
-    assert_ok(contribution_set_theme(&call, bus, roads));
-    assert_ok(mark_put(&call, &activity, bus, fixture_participant(&call, &activity), 1));
-    struct brought brought = read_all(&call, &activity, AUDIENCE_TEAM, ORDER_MOST);
-    assert_string_equal(brought.list.at[0].theme.text, "Roads");
-    assert_int_equal(brought.list.at[0].figures[0].people, 1);
-    assert_null(brought.list.at[1].theme.text);
-}
-
 static void who_asks_decides_which_audience_they_are(void **state)
 {
     (void)state;
@@ -226,7 +208,7 @@ static void who_asks_decides_which_audience_they_are(void **state)
     assert_int_equal(audience_of(&phone, &workshop), AUDIENCE_PUBLIC); // the room is empty
 }
 
-// Read for all steps at once or each on its own: the same rows, counts, hands, themes and people.
+// Read for all steps at once or each on its own: the same rows, counts, hands and people.
 static void reading_ahead_for_all_steps_changes_nothing(void **state)
 {
     (void)state;
@@ -234,7 +216,6 @@ static void reading_ahead_for_all_steps_changes_nothing(void **state)
     struct activity opinions = fixture_opinions(&call, "ahead");
     struct activity dots = fixture_step(&call, opinions.workshop, "dots", "{\"dots\":5}");
     struct activity ideas = fixture_step(&call, opinions.workshop, "ideas", "{\"at_once\":true}");
-    struct theme_id theme;
     struct contribution_id bus = statement(&call, &opinions, "bus", 7, 1, 2);
     statement(&call, &opinions, "train", 2, 0, 9);
     assert_ok(contribution_refuse(&call, fixture_said(&call, &opinions, fixture_participant(&call, &opinions), "rude")));
@@ -246,9 +227,7 @@ static void reading_ahead_for_all_steps_changes_nothing(void **state)
     assert_ok(mark_put(&call, &dots, line, fixture_participant(&call, &dots), 3));
     assert_ok(activity_open(&call, ideas.id));
     ideas = fixture_activity(&call, ideas.id);
-    struct contribution_id idea = fixture_said(&call, &ideas, fixture_participant(&call, &ideas), "a fair");
-    assert_ok(theme_add(&call, &ideas, "Meeting", &theme));
-    assert_ok(contribution_set_theme(&call, idea, theme));
+    fixture_said(&call, &ideas, fixture_participant(&call, &ideas), "a fair");
     struct activity_list list;
     assert_ok(activity_list_of(&call, opinions.workshop, &list));
     assert_int_equal(list.n, 3);
@@ -271,18 +250,14 @@ static void reading_ahead_for_all_steps_changes_nothing(void **state)
                 assert_memory_equal(a->figures, b->figures, sizeof a->figures);
                 assert_memory_equal(a->hands, b->hands, sizeof a->hands);
                 assert_int_equal(a->sum_bar, b->sum_bar);
-                assert_int_equal(a->theme.text == NULL, b->theme.text == NULL);
-                if (a->theme.text != NULL)
-                    assert_string_equal(a->theme.text, b->theme.text);
             }
         }
     assert_int_equal(read_all(&call, &list.at[0], AUDIENCE_TEAM, ORDER_AS_PUT).all, 2);
-    assert_string_equal(read_all(&call, &list.at[2], AUDIENCE_TEAM, ORDER_AS_PUT).list.at[0].theme.text, "Meeting");
 }
 
 TESTS(result, statements_are_ordered_by_agreement_and_by_how_much_they_divide,
       a_page_of_results_is_read_with_few_statements,
       the_public_learns_nothing_from_bars_numbers_or_order_of_what_is_hidden,
       the_room_sees_opinions_as_bars_until_five_have_answered, dots_are_summed_and_ordered_by_their_sum,
-      hands_stand_beside_voices_and_count_in_the_order, a_row_names_its_theme, who_asks_decides_which_audience_they_are,
+      hands_stand_beside_voices_and_count_in_the_order, who_asks_decides_which_audience_they_are,
       reading_ahead_for_all_steps_changes_nothing)

@@ -142,7 +142,7 @@ enum err workshop_get(struct call *call, const struct request *request, struct r
     struct workshop_page_view *view = ARENA_NEW(call->arena, struct workshop_page_view);
     TRY(workshop_of_request(call, request, workshop));
     TRY(network_find_id(call, workshop->scope.network, &network));
-    TRY(activity_list_of(call, workshop->id, &list));
+    TRY(activity_list_in(call, workshop, &list));
     *view = (struct workshop_page_view){
         .meeting = meeting_view_of(call, workshop),
         .network = network.slug,

@@ -1,4 +1,4 @@
-// page_budget_test.c - walks through a whole programme by its links: no page needs more than 20 statements, but for those named here.
+// page_budget_test.c - walks through a whole programme by its links: no page needs more than 20 statements.
 #include <stdlib.h>
 
 #include "app/features.h"
@@ -6,10 +6,6 @@
 #include "scene.h"
 
 enum { MOST_STATEMENTS = 20, PAGES_OF_A_ROUTE = 12 };
-
-// The console still asks for each of its lists on its own. It may not grow.
-static const struct { const char *path; long most; } above[] = {
-    {"/console/:id", 32}, {"/console/:id/frag", 32}};
 
 struct walk {
     struct route_list routes;
@@ -73,30 +69,21 @@ static void add_links(struct walk *walk, const char *page, const char *attribute
     }
 }
 
-static long most_for(struct walk *walk, const char *path)
-{
-    const struct route *route = walk->routes.at[route_of(walk, path)];
-    for (size_t i = 0; i < sizeof above / sizeof above[0]; i++)
-        if (strcmp(route->path, above[i].path) == 0)
-            return above[i].most;
-    return MOST_STATEMENTS;
-}
-
 static void ask(struct walk *walk, struct browser *browser, struct browser *counter, long own, const char *path)
 {
-    long used = 0, most = most_for(walk, path);
+    long used = 0;
     for (int i = 0; i < 2; i++) { // what runs beside it may count once, not twice
         long before = statements(counter);
         int status = browser_get(browser, path);
         if (status != 200 && status != 303)
             fail_msg("%s: %d", path, status);
         used = statements(counter) - before - own;
-        if (used <= most)
+        if (used <= MOST_STATEMENTS)
             break;
     }
-    if (used > most)
+    if (used > MOST_STATEMENTS)
         print_error("%s needs %ld statements\n", path, used);
-    walk->too_many += used > most;
+    walk->too_many += used > MOST_STATEMENTS;
     if (*browser->location != '\0')
         add_links(walk, arena_print(test_arena(), "href=\"%s\"", browser->location), "href=\"");
     add_links(walk, browser->body, "href=\"");

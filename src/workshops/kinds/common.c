@@ -166,9 +166,12 @@ enum err common_result(const struct kind_place *place, int audience, struct body
     struct result_list most = {0}, divided = {0};
     struct figure people;
     size_t all = 0;
-    TRY(result_read(call, activity, (enum audience)audience, order_of(kind), 0, RESULT_ROWS, &most, &people, &all));
+    struct activity step = *activity;
+    if (kind->division_heading != NULL && step.ahead == NULL)
+        TRY(result_read_counts(call, &step));
+    TRY(result_read(call, &step, (enum audience)audience, order_of(kind), 0, RESULT_ROWS, &most, &people, &all));
     if (kind->division_heading != NULL)
-        TRY(result_read(call, activity, (enum audience)audience, ORDER_DIVISION, 0, 5, &divided, &people, &all));
+        TRY(result_read(call, &step, (enum audience)audience, ORDER_DIVISION, 0, 5, &divided, &people, &all));
     if (is_without_answers(people, &most))
         most.n = divided.n = 0;
     struct result_view *view = ARENA_NEW(call->arena, struct result_view);
@@ -228,21 +231,27 @@ static struct options_view theme_options(struct call *call, const struct theme_l
     return options;
 }
 
+static struct theme_views grouped(const struct kind_place *place, const struct contribution_list *list,
+                                  const struct theme_list *themes)
+{
+    struct call *call = place->call;
+    struct theme_views views = {0};
+    for (size_t i = 0; i < list->n; i++) {
+        struct theme_view *theme = theme_at(call, &views, theme_title(themes, list->at[i].theme));
+        struct said_view *said = VEC_PUSH(call->arena, &theme->list);
+        *said = common_said(place, &list->at[i]);
+        said->themes = theme_options(call, themes, list->at[i].theme);
+        said->has_themes = themes->n > 0;
+    }
+    return views;
+}
+
 static enum err said_by_theme(const struct kind_place *place, size_t most, const struct theme_list *themes,
                               struct theme_views *ret_views)
 {
-    struct call *call = place->call;
     struct contribution_list list = {0};
-    struct theme_views views = {0};
-    TRY(contribution_list_of(call, place->activity, CONTRIBUTION_SHOWN, true, 0, most, &list));
-    for (size_t i = 0; i < list.n; i++) {
-        struct theme_view *theme = theme_at(call, &views, theme_title(themes, list.at[i].theme));
-        struct said_view *said = VEC_PUSH(call->arena, &theme->list);
-        *said = common_said(place, &list.at[i]);
-        said->themes = theme_options(call, themes, list.at[i].theme);
-        said->has_themes = themes->n > 0;
-    }
-    *ret_views = views;
+    TRY(contribution_list_of(place->call, place->activity, CONTRIBUTION_SHOWN, true, 0, most, &list));
+    *ret_views = grouped(place, &list, themes);
     return OK;
 }
 
@@ -321,12 +330,42 @@ enum err common_screen(const struct kind_place *place, struct body *ret_body)
 
 // --- the console ---
 
-static enum err said_in_state(const struct kind_place *place, enum contribution_state state, struct said_list *to)
+enum { CONSOLE_ASIDE = 150, CONSOLE_SHOWN = 100 };
+
+// What waits, was taken down or refused; who waits is never left out for the others.
+static enum err add_aside(const struct kind_place *place, struct console_view *view)
 {
-    struct contribution_list list = {0};
-    TRY(contribution_list_of(place->call, place->activity, state, false, 0, 50, &list));
-    for (size_t i = 0; i < list.n; i++)
-        *VEC_PUSH(place->call->arena, to) = common_said(place, &list.at[i]);
+    struct call *call = place->call;
+    struct contribution_list list;
+    TRY(contribution_list_aside(call, place->activity, CONSOLE_ASIDE, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        bool is_waiting = list.at[i].state == CONTRIBUTION_WAITING;
+        *VEC_PUSH(call->arena, is_waiting ? &view->waiting : &view->down) = common_said(place, &list.at[i]);
+    }
+    size_t waiting = view->waiting.n;
+    if (list.n == CONSOLE_ASIDE)
+        TRY(contribution_count(call, place->activity, CONTRIBUTION_WAITING, &waiting));
+    view->waiting_count = format_number(call->arena, call->language, (int64_t)waiting);
+    view->has_down = view->down.n > 0;
+    return OK;
+}
+
+// What is shown, by theme; and what of it was reported.
+static enum err add_shown(const struct kind_place *place, struct console_view *view)
+{
+    struct call *call = place->call;
+    struct theme_list themes;
+    struct contribution_list shown;
+    TRY(theme_list_of(call, place->activity, &themes));
+    TRY(contribution_list_of(call, place->activity, CONTRIBUTION_SHOWN, true, 0, CONSOLE_SHOWN, &shown));
+    view->shown = grouped(place, &shown, &themes);
+    struct contribution_list flagged = shown;
+    if (shown.n == CONSOLE_SHOWN) // there may be older ones
+        TRY(contribution_list_flagged(call, place->workshop, &flagged));
+    for (size_t i = 0; i < flagged.n; i++)
+        if (flagged.at[i].flags > 0 && flagged.at[i].activity.v == place->activity->id.v)
+            *VEC_PUSH(call->arena, &view->flagged) = common_said(place, &flagged.at[i]);
+    view->has_flagged = view->flagged.n > 0;
     return OK;
 }
 
@@ -348,29 +387,16 @@ enum err common_console(const struct kind_place *place, struct body *ret_body)
     struct call *call = place->call;
     const struct activity *activity = place->activity;
     struct console_view *view = ARENA_NEW(call->arena, struct console_view);
-    size_t waiting = 0;
-    struct theme_list themes = {0};
-    struct contribution_list flagged = {0};
-    TRY(contribution_count(call, activity, CONTRIBUTION_WAITING, &waiting));
-    TRY(theme_list_of(call, activity, &themes));
     *view = (struct console_view){
         .workshop = id_words(call, place->workshop->id.v), .activity = id_words(call, activity->id.v),
         .title = activity->title, .question = activity->question, .kind = tr(call->language, activity->kind->label),
         .is_running = activity->state == ACTIVITY_RUNNING, .is_closed = activity->state == ACTIVITY_CLOSED,
         .is_waiting = activity->state == ACTIVITY_WAITING, .results_open = activity->results_open,
         .has_values = true, .takes_words = activity->kind->takes_words, .has_list = activity->kind->has_list,
-        .waiting_count = format_number(call->arena, call->language, (int64_t)waiting), .hands = hand_fields(place),
+        .hands = hand_fields(place),
     };
-    TRY(said_in_state(place, CONTRIBUTION_WAITING, &view->waiting));
-    TRY(said_in_state(place, CONTRIBUTION_TAKEN_DOWN, &view->down));
-    TRY(said_in_state(place, CONTRIBUTION_REFUSED, &view->down));
-    TRY(said_by_theme(place, 100, &themes, &view->shown));
-    TRY(contribution_list_flagged(call, place->workshop, &flagged));
-    for (size_t i = 0; i < flagged.n; i++)
-        if (flagged.at[i].activity.v == activity->id.v)
-            *VEC_PUSH(call->arena, &view->flagged) = common_said(place, &flagged.at[i]);
-    view->has_flagged = view->flagged.n > 0;
-    view->has_down = view->down.n > 0;
+    TRY(add_aside(place, view));
+    TRY(add_shown(place, view));
     TRY(common_result(place, AUDIENCE_ROOM, &view->result));
     *ret_body = body_console_activity(view);
     return OK;

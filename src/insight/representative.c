@@ -80,12 +80,12 @@ static void list_add(struct representative *list, size_t *n, size_t most, const 
 }
 
 // The answers of the other groups. Who is in no group is not the rest.
-static struct answers rest_of(const struct opinion_groups *groups, const struct opinion_group *group, size_t statement)
+static struct answers rest_of(const struct opinion_clusters *groups, const struct opinion_cluster *group, size_t statement)
 {
     struct answers rest = {0};
     for (size_t g = 0; g < groups->k; g++) {
-        const struct answers *answers = &groups->group[g].answers[statement];
-        bool is_other = &groups->group[g] != group;
+        const struct answers *answers = &groups->cluster[g].answers[statement];
+        bool is_other = &groups->cluster[g] != group;
         rest.disagree += is_other ? answers->disagree : 0;
         rest.unsure += is_other ? answers->unsure : 0;
         rest.agree += is_other ? answers->agree : 0;
@@ -93,7 +93,7 @@ static struct answers rest_of(const struct opinion_groups *groups, const struct 
     return rest;
 }
 
-static void group_choose(const struct vote_matrix *matrix, const struct opinion_groups *groups, struct opinion_group *group)
+static void group_choose(const struct vote_matrix *matrix, const struct opinion_clusters *groups, struct opinion_cluster *group)
 {
     // One more than is taken: the statement most agreed on may be among them, and stands first then.
     struct representative list[REPRESENTATIVE_MOST + 1], best = {0}, agreed = {0};
@@ -131,10 +131,10 @@ static void group_choose(const struct vote_matrix *matrix, const struct opinion_
                 group->representative[group->representative_count++] = chosen[i];
 }
 
-void representative_choose(const struct vote_matrix *matrix, struct opinion_groups *groups)
+void representative_choose(const struct vote_matrix *matrix, struct opinion_clusters *groups)
 {
     for (size_t g = 0; g < groups->k; g++)
-        group_choose(matrix, groups, &groups->group[g]);
+        group_choose(matrix, groups, &groups->cluster[g]);
 }
 
 static double majority_weight(const struct representative *side)
@@ -142,7 +142,7 @@ static double majority_weight(const struct representative *side)
     return side->p_success * side->p_test;
 }
 
-void majority_choose(const struct vote_matrix *matrix, struct opinion_groups *groups)
+void majority_choose(const struct vote_matrix *matrix, struct opinion_clusters *groups)
 {
     for (size_t i = 0; i < matrix->statements; i++) {
         const struct answers nobody = {0};

@@ -6,7 +6,7 @@
 enum err groups_run(struct call *call, struct arguments *arguments)
 {
     const char *k = arguments_option(arguments, "k"), *format = arguments_option(arguments, "format");
-    if (k != NULL && (strlen(k) != 1 || *k < '2' || *k > '0' + GROUPS_MOST)) {
+    if (k != NULL && (strlen(k) != 1 || *k < '2' || *k > '0' + OPINION_CLUSTERS_MOST)) {
         arguments->why = "Write --k 2, 3, 4 or 5.";
         return ERR_INVALID;
     }
@@ -18,11 +18,11 @@ enum err groups_run(struct call *call, struct arguments *arguments)
     struct opinion_table table;
     struct vote_matrix matrix;
     struct opinion_space space;
-    struct opinion_groups groups;
+    struct opinion_clusters groups;
     TRY(opinion_table_read(call->arena, arguments->at[0], arguments_option(arguments, "participants"), &table, &arguments->why));
     TRY(vote_matrix_make(call->arena, table.votes, table.vote_count, table.participants, table.statements, table.is_out, &matrix));
     opinion_space_make(call->arena, &matrix, &space);
-    opinion_groups_make(call->arena, &matrix, &space, k == NULL ? 0 : (size_t)(*k - '0'), &groups);
+    opinion_clusters_make(call->arena, &matrix, &space, k == NULL ? 0 : (size_t)(*k - '0'), &groups);
     const struct groups_report report = {&table, &matrix, &space, &groups};
     return is_json ? groups_print_json(&report, arguments->out)
            : is_csv ? groups_print_csv(&report, arguments->out)

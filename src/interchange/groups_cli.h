@@ -5,14 +5,14 @@
 #include <stdio.h>
 
 #include "feature/feature.h"
-#include "insight/opinion_groups.h"
+#include "insight/opinion_clusters.h"
 #include "interchange/opinion_table.h"
 
 struct groups_report {
     const struct opinion_table *table;
     const struct vote_matrix *matrix;
     const struct opinion_space *space;
-    const struct opinion_groups *groups;
+    const struct opinion_clusters *groups;
 };
 
 // Each writes the whole report. ERR_STORE: it could not be written.

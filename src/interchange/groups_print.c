@@ -28,10 +28,10 @@ static void print_representative(const struct groups_report *report, const struc
 enum err groups_print_text(const struct groups_report *report, FILE *out)
 {
     const struct opinion_table *table = report->table;
-    const struct opinion_groups *groups = report->groups;
+    const struct opinion_clusters *groups = report->groups;
     size_t grouped = 0;
     for (size_t g = 0; g < groups->k; g++)
-        grouped += groups->group[g].size;
+        grouped += groups->cluster[g].size;
     if (*table->topic != '\0')
         fprintf(out, "%s\n", table->topic);
     fprintf(out, "%zu people, %zu statements (%zu moderated out), %zu votes\n", table->participants, table->statements,
@@ -42,9 +42,9 @@ enum err groups_print_text(const struct groups_report *report, FILE *out)
         fprintf(out, "%zu groups of %zu people who voted on enough statements; they part with a silhouette of %.2f\n", groups->k,
                 grouped, groups->silhouette);
     for (size_t g = 0; g < groups->k; g++) {
-        fprintf(out, "\nGroup %zu: %zu people. What tells them from the others:\n", g + 1, groups->group[g].size);
-        for (size_t i = 0; i < groups->group[g].representative_count; i++)
-            print_representative(report, &groups->group[g].representative[i], out);
+        fprintf(out, "\nGroup %zu: %zu people. What tells them from the others:\n", g + 1, groups->cluster[g].size);
+        for (size_t i = 0; i < groups->cluster[g].representative_count; i++)
+            print_representative(report, &groups->cluster[g].representative[i], out);
     }
     if (groups->agreed_count + groups->disagreed_count > 0)
         fputs("\nWhat most people think:\n", out);
@@ -112,12 +112,12 @@ static json_t *people_json(const struct groups_report *report)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < report->table->participants; i++) {
-        uint32_t group = report->groups->group_of[i];
+        uint32_t group = report->groups->cluster_of[i];
         json_t *one = json_object();
         json_object_set_new(one, "id", id_json(report->table->participant_id[i]));
         json_object_set_new(one, "x", json_real(report->space->points[0][i]));
         json_object_set_new(one, "y", json_real(report->space->points[1][i]));
-        json_object_set_new(one, "group", group == NO_GROUP ? json_null() : json_integer(group));
+        json_object_set_new(one, "group", group == NO_CLUSTER ? json_null() : json_integer(group));
         json_array_append_new(list, one);
     }
     return list;
@@ -127,7 +127,7 @@ static json_t *groups_json(const struct groups_report *report)
 {
     json_t *list = json_array();
     for (size_t g = 0; g < report->groups->k; g++) {
-        const struct opinion_group *group = &report->groups->group[g];
+        const struct opinion_cluster *group = &report->groups->cluster[g];
         json_t *one = json_object();
         json_object_set_new(one, "id", json_integer((json_int_t)g));
         json_object_set_new(one, "size", json_integer((json_int_t)group->size));
@@ -142,7 +142,7 @@ static json_t *groups_json(const struct groups_report *report)
 enum err groups_print_json(const struct groups_report *report, FILE *out)
 {
     const struct opinion_table *table = report->table;
-    const struct opinion_groups *groups = report->groups;
+    const struct opinion_clusters *groups = report->groups;
     json_t *root = json_object(), *statements = json_array(), *moderated = json_array(), *axes = json_array();
     json_t *majority = json_object();
     for (size_t i = 0; i < table->statements; i++) {
@@ -178,8 +178,8 @@ enum err groups_print_csv(const struct groups_report *report, FILE *out)
     for (size_t i = 0; i < report->table->participants; i++) {
         fprintf(out, "%" PRId64 ",%.15g,%.15g,", report->table->participant_id[i], report->space->points[0][i],
                 report->space->points[1][i]);
-        if (report->groups->group_of[i] != NO_GROUP)
-            fprintf(out, "%" PRIu32, report->groups->group_of[i]);
+        if (report->groups->cluster_of[i] != NO_CLUSTER)
+            fprintf(out, "%" PRIu32, report->groups->cluster_of[i]);
         fputs("\r\n", out);
     }
     return written(out);

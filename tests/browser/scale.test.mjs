@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, openPage, visitor } from './browser.mjs';
-import { everything } from './checks.mjs';
+import { axeCheck, fits } from './checks.mjs';
 import { startServer } from './server.mjs';
 
 let server, browser;
@@ -15,6 +15,9 @@ after(async () => {
   if (browser) await browser.close();
   if (server) await server.stop();
 });
+
+// These change the page: what comes after begins with going somewhere.
+const everything = async page => [...await axeCheck(page), ...await fits(page)];
 
 async function press(page, words) {
   await page.locator('button', { hasText: words }).first().click();

@@ -3,22 +3,22 @@
 #include <math.h>
 #include <string.h>
 
-#include "insight/opinion_groups.h"
+#include "insight/opinion_clusters.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
-static void check_groups(const struct vote_matrix *matrix, const struct opinion_groups *groups)
+static void check_groups(const struct vote_matrix *matrix, const struct opinion_clusters *groups)
 {
     size_t grouped = 0;
-    assert(groups->k != 1 && groups->k <= GROUPS_MOST);
+    assert(groups->k != 1 && groups->k <= OPINION_CLUSTERS_MOST);
     for (size_t i = 0; i < matrix->participants; i++) {
-        assert(groups->group_of[i] == NO_GROUP || groups->group_of[i] < groups->k);
-        grouped += groups->group_of[i] != NO_GROUP;
+        assert(groups->cluster_of[i] == NO_CLUSTER || groups->cluster_of[i] < groups->k);
+        grouped += groups->cluster_of[i] != NO_CLUSTER;
     }
     for (size_t g = 0; g < groups->k; g++) {
-        grouped -= groups->group[g].size;
-        for (size_t i = 0; i < groups->group[g].representative_count; i++) {
-            const struct representative *one = &groups->group[g].representative[i];
+        grouped -= groups->cluster[g].size;
+        for (size_t i = 0; i < groups->cluster[g].representative_count; i++) {
+            const struct representative *one = &groups->cluster[g].representative[i];
             assert(one->statement < matrix->statements && !matrix->is_out[one->statement] && one->successes <= one->trials);
             assert(isfinite(one->repness) && isfinite(one->repness_test) && isfinite(one->p_test));
         }
@@ -44,16 +44,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
                                  bytes[6 + i * 2] % 3 - 1};
     struct vote_matrix matrix;
     struct opinion_space space, updated;
-    struct opinion_groups groups;
+    struct opinion_clusters groups;
     enum err error = vote_matrix_make(arena, votes, count, participants, statements, out, &matrix);
     assert(error == OK);
     opinion_space_make(arena, &matrix, &space);
-    opinion_groups_make(arena, &matrix, &space, k < 2 ? 0 : k, &groups);
+    opinion_clusters_make(arena, &matrix, &space, k < 2 ? 0 : k, &groups);
     check_groups(&matrix, &groups);
     error = vote_matrix_put(arena, &matrix, (struct vote){(uint32_t)participants, 0, bytes[4] % 3 - 1});
     assert(error == OK);
     opinion_space_update(arena, &matrix, &space, &updated);
-    opinion_groups_make(arena, &matrix, &updated, k < 2 ? 0 : k, &groups);
+    opinion_clusters_make(arena, &matrix, &updated, k < 2 ? 0 : k, &groups);
     check_groups(&matrix, &groups);
     return 0;
 }

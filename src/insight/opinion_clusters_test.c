@@ -1,5 +1,5 @@
-// opinion_groups_test.c - camps are found, tests of proportions are as worked out by hand, and odd matrices have no groups.
-#include "insight/opinion_groups.h"
+// opinion_clusters_test.c - camps are found, tests of proportions are as worked out by hand, and odd matrices have no groups.
+#include "insight/opinion_clusters.h"
 
 #include <math.h>
 
@@ -31,12 +31,12 @@ static struct vote_matrix camps(const size_t *sizes, size_t n_camps, size_t *ret
     return matrix;
 }
 
-static struct opinion_groups groups_of(const struct vote_matrix *matrix, size_t k)
+static struct opinion_clusters groups_of(const struct vote_matrix *matrix, size_t k)
 {
     struct opinion_space space;
-    struct opinion_groups groups;
+    struct opinion_clusters groups;
     opinion_space_make(test_arena(), matrix, &space);
-    opinion_groups_make(test_arena(), matrix, &space, k, &groups);
+    opinion_clusters_make(test_arena(), matrix, &space, k, &groups);
     return groups;
 }
 
@@ -46,21 +46,21 @@ static void camps_are_found_largest_first(void **state)
     static const size_t sizes[] = {30, 50, 20};
     size_t camp[100];
     struct vote_matrix matrix = camps(sizes, 3, camp);
-    struct opinion_groups groups = groups_of(&matrix, 3);
+    struct opinion_clusters groups = groups_of(&matrix, 3);
     assert_int_equal(groups.k, 3);
-    assert_int_equal(groups.group[0].size, 50);
-    assert_int_equal(groups.group[1].size, 30);
-    assert_int_equal(groups.group[2].size, 20);
+    assert_int_equal(groups.cluster[0].size, 50);
+    assert_int_equal(groups.cluster[1].size, 30);
+    assert_int_equal(groups.cluster[2].size, 20);
     for (size_t i = 0; i < 100; i++)
-        assert_int_equal(groups.group_of[i], camp[i] == 0 ? 1 : camp[i] == 1 ? 0 : 2);
+        assert_int_equal(groups.cluster_of[i], camp[i] == 0 ? 1 : camp[i] == 1 ? 0 : 2);
     assert_true(groups.silhouette > 0.8);
     // Answers of a group are its members' answers.
-    assert_int_equal(groups.group[2].answers[0].agree, 0);
-    assert_int_equal(groups.group[0].answers[4].disagree, 0);
-    assert_true(groups.group[0].answers[4].agree > 40);
+    assert_int_equal(groups.cluster[2].answers[0].agree, 0);
+    assert_int_equal(groups.cluster[0].answers[4].disagree, 0);
+    assert_true(groups.cluster[0].answers[4].agree > 40);
     double consensus = 1;
     for (size_t g = 0; g < 3; g++) {
-        const struct answers *answers = &groups.group[g].answers[8];
+        const struct answers *answers = &groups.cluster[g].answers[8];
         consensus *= (answers->agree + 1.0) / (answers->agree + 2.0);
     }
     assert_near(groups.consensus[8], consensus, 1e-12);
@@ -74,10 +74,10 @@ static void what_tells_a_group_from_the_others_comes_first(void **state)
     static const size_t sizes[] = {40, 40};
     size_t camp[100];
     struct vote_matrix matrix = camps(sizes, 2, camp);
-    struct opinion_groups groups = groups_of(&matrix, 0);
+    struct opinion_clusters groups = groups_of(&matrix, 0);
     assert_int_equal(groups.k, 2);
     for (size_t g = 0; g < 2; g++) {
-        const struct opinion_group *group = &groups.group[g];
+        const struct opinion_cluster *group = &groups.cluster[g];
         bool was_disagree = false;
         assert_true(group->representative_count > 1 && group->representative_count <= REPRESENTATIVE_MOST);
         for (size_t i = 0; i < group->representative_count; i++) {
@@ -113,11 +113,11 @@ static void who_voted_on_little_is_in_no_group(void **state)
     struct vote_matrix matrix = camps(sizes, 2, camp);
     for (uint32_t j = 0; j < 6; j++)
         assert_ok(vote_matrix_put(test_arena(), &matrix, (struct vote){40, j, 1}));
-    struct opinion_groups groups = groups_of(&matrix, 0);
-    assert_int_equal(groups.group_of[40], NO_GROUP);
+    struct opinion_clusters groups = groups_of(&matrix, 0);
+    assert_int_equal(groups.cluster_of[40], NO_CLUSTER);
     assert_ok(vote_matrix_put(test_arena(), &matrix, (struct vote){40, 6, 1}));
     groups = groups_of(&matrix, 0);
-    assert_true(groups.group_of[40] < groups.k);
+    assert_true(groups.cluster_of[40] < groups.k);
 }
 
 static void few_people_are_topped_up_with_the_busiest(void **state)
@@ -131,11 +131,11 @@ static void few_people_are_topped_up_with_the_busiest(void **state)
             votes[n++] = (struct vote){i, j, (i + j) % 2 == 0 ? 1 : -1};
     struct vote_matrix matrix;
     assert_ok(vote_matrix_make(test_arena(), votes, n, 24, 10, NULL, &matrix));
-    struct opinion_groups groups = groups_of(&matrix, 2);
+    struct opinion_clusters groups = groups_of(&matrix, 2);
     size_t grouped = 0;
     for (uint32_t i = 0; i < 24; i++) {
-        grouped += groups.group_of[i] != NO_GROUP;
-        if (i >= 4 && groups.group_of[i] != NO_GROUP)
+        grouped += groups.cluster_of[i] != NO_CLUSTER;
+        if (i >= 4 && groups.cluster_of[i] != NO_CLUSTER)
             assert_true(i % 4 >= 2 || (i % 4 == 1 && i < 8)); // 5 with five, 5 with four, the first with three
     }
     assert_int_equal(grouped, 15);
@@ -153,21 +153,21 @@ static void odd_matrices_have_no_groups_or_sound_ones(void **state)
                                        run % 4 == 0 ? same : (int32_t)rand_below(test_random(), 3) - 1};
         struct vote_matrix matrix;
         assert_ok(vote_matrix_make(test_arena(), votes, n, people, statements, NULL, &matrix));
-        struct opinion_groups groups = groups_of(&matrix, run % 5 < 2 ? 0 : run % 5);
+        struct opinion_clusters groups = groups_of(&matrix, run % 5 < 2 ? 0 : run % 5);
         size_t sizes = 0, grouped = 0;
-        assert_true(groups.k != 1 && groups.k <= GROUPS_MOST);
+        assert_true(groups.k != 1 && groups.k <= OPINION_CLUSTERS_MOST);
         for (size_t g = 0; g < groups.k; g++) {
-            sizes += groups.group[g].size;
-            assert_true(groups.group[g].size > 0 && (g == 0 || groups.group[g].size <= groups.group[g - 1].size));
+            sizes += groups.cluster[g].size;
+            assert_true(groups.cluster[g].size > 0 && (g == 0 || groups.cluster[g].size <= groups.cluster[g - 1].size));
         }
         for (size_t i = 0; i < people; i++)
-            grouped += groups.group_of[i] != NO_GROUP;
+            grouped += groups.cluster_of[i] != NO_CLUSTER;
         assert_int_equal(sizes, grouped);
         for (size_t j = 0; j < statements; j++)
             assert_true(isfinite(groups.consensus[j]) && isfinite(groups.priority[j]));
     }
 }
 
-TESTS(opinion_groups, camps_are_found_largest_first, what_tells_a_group_from_the_others_comes_first,
+TESTS(opinion_clusters, camps_are_found_largest_first, what_tells_a_group_from_the_others_comes_first,
       tests_of_proportions_are_as_worked_out_by_hand, who_voted_on_little_is_in_no_group, few_people_are_topped_up_with_the_busiest,
       odd_matrices_have_no_groups_or_sound_ones)

@@ -1,5 +1,5 @@
-// opinion_groups.c - from points to base clusters to groups, and what each group said.
-#include "insight/opinion_groups.h"
+// opinion_clusters.c - from points to base clusters to groups, and what each group said.
+#include "insight/opinion_clusters.h"
 
 #include <assert.h>
 #include <math.h>
@@ -59,7 +59,7 @@ static size_t part_takers(struct arena *arena, const struct vote_matrix *matrix,
 static void best_clustering(struct arena *arena, const struct clustering *base, size_t k, struct clustering *ret_best,
                             double *ret_silhouette)
 {
-    size_t most = 2 + base->k / POINTS_A_GROUP, first = k == 0 ? 2 : k, last = k == 0 ? GROUPS_MOST : k;
+    size_t most = 2 + base->k / POINTS_A_GROUP, first = k == 0 ? 2 : k, last = k == 0 ? OPINION_CLUSTERS_MOST : k;
     last = k == 0 && most < last ? most : last;
     double best = -2;
     for (size_t i = first; i <= last; i++) {
@@ -89,10 +89,10 @@ static int largest_first(const void *one, const void *other)
 
 // Numbers the clusters as groups and gives each participant theirs. `cluster`: by part taker.
 static void groups_number(struct arena *arena, const struct vote_matrix *matrix, const struct busy *takers, size_t n,
-                          const uint32_t *cluster, const struct clustering *clustering, struct opinion_groups *groups)
+                          const uint32_t *cluster, const struct clustering *clustering, struct opinion_clusters *groups)
 {
-    struct ranked ranked[GROUPS_MOST] = {0};
-    uint32_t number[GROUPS_MOST];
+    struct ranked ranked[OPINION_CLUSTERS_MOST] = {0};
+    uint32_t number[OPINION_CLUSTERS_MOST];
     for (size_t i = 0; i < clustering->k; i++)
         ranked[i] = (struct ranked){.first = SIZE_MAX, .cluster = (uint32_t)i};
     for (size_t i = 0; i < n; i++) {
@@ -105,15 +105,15 @@ static void groups_number(struct arena *arena, const struct vote_matrix *matrix,
     for (size_t g = 0; g < groups->k; g++) {
         struct point center = clustering->center[ranked[g].cluster];
         number[ranked[g].cluster] = (uint32_t)g;
-        groups->group[g] = (struct opinion_group){.size = ranked[g].size, .x = center.x, .y = center.y};
-        groups->group[g].answers = ARENA_ARRAY(arena, struct answers, matrix->statements + 1);
+        groups->cluster[g] = (struct opinion_cluster){.size = ranked[g].size, .x = center.x, .y = center.y};
+        groups->cluster[g].answers = ARENA_ARRAY(arena, struct answers, matrix->statements + 1);
     }
     for (size_t i = 0; i < n; i++)
-        groups->group_of[takers[i].participant] = number[cluster[i]];
+        groups->cluster_of[takers[i].participant] = number[cluster[i]];
 }
 
 static void groups_find(struct arena *arena, const struct vote_matrix *matrix, const struct opinion_space *space, size_t k,
-                        struct opinion_groups *groups)
+                        struct opinion_clusters *groups)
 {
     struct busy *takers;
     struct clustering base, clustering = {0};
@@ -133,12 +133,12 @@ static void groups_find(struct arena *arena, const struct vote_matrix *matrix, c
     groups_number(arena, matrix, takers, n, cluster, &clustering, groups);
 }
 
-static void answers_count(const struct vote_matrix *matrix, struct opinion_groups *groups)
+static void answers_count(const struct vote_matrix *matrix, struct opinion_clusters *groups)
 {
     for (size_t i = 0; i < matrix->participants; i++) {
-        if (groups->group_of[i] == NO_GROUP)
+        if (groups->cluster_of[i] == NO_CLUSTER)
             continue;
-        struct answers *answers = groups->group[groups->group_of[i]].answers;
+        struct answers *answers = groups->cluster[groups->cluster_of[i]].answers;
         for (size_t at = matrix->begins[i]; at < matrix->begins[i + 1]; at++)
             ++*cell_answer(answers, matrix->cells[at]);
     }
@@ -162,7 +162,7 @@ static double priority_of(const struct answers *answers, double extremity)
 
 // Without groups everybody counts as one.
 static void statements_weigh(struct arena *arena, const struct vote_matrix *matrix, const struct opinion_space *space,
-                             struct opinion_groups *groups)
+                             struct opinion_clusters *groups)
 {
     groups->consensus = ARENA_ARRAY(arena, double, matrix->statements + 1);
     groups->priority = ARENA_ARRAY(arena, double, matrix->statements + 1);
@@ -170,7 +170,7 @@ static void statements_weigh(struct arena *arena, const struct vote_matrix *matr
         struct answers all = {0};
         double consensus = 1;
         for (size_t g = 0; g < groups->k; g++) {
-            const struct answers *one = &groups->group[g].answers[i];
+            const struct answers *one = &groups->cluster[g].answers[i];
             consensus *= consensus_of(one);
             all = (struct answers){all.disagree + one->disagree, all.unsure + one->unsure, all.agree + one->agree};
         }
@@ -183,14 +183,14 @@ static void statements_weigh(struct arena *arena, const struct vote_matrix *matr
     }
 }
 
-void opinion_groups_make(struct arena *arena, const struct vote_matrix *matrix, const struct opinion_space *space, size_t k,
-                         struct opinion_groups *ret_groups)
+void opinion_clusters_make(struct arena *arena, const struct vote_matrix *matrix, const struct opinion_space *space, size_t k,
+                         struct opinion_clusters *ret_groups)
 {
-    assert(k == 0 || (k >= 2 && k <= GROUPS_MOST));
+    assert(k == 0 || (k >= 2 && k <= OPINION_CLUSTERS_MOST));
     assert(space->participants == matrix->participants && space->statements == matrix->statements);
-    struct opinion_groups groups = {.group_of = ARENA_ARRAY(arena, uint32_t, matrix->participants + 1)};
+    struct opinion_clusters groups = {.cluster_of = ARENA_ARRAY(arena, uint32_t, matrix->participants + 1)};
     for (size_t i = 0; i < matrix->participants; i++)
-        groups.group_of[i] = NO_GROUP;
+        groups.cluster_of[i] = NO_CLUSTER;
     groups_find(arena, matrix, space, k, &groups);
     answers_count(matrix, &groups);
     representative_choose(matrix, &groups);

@@ -91,7 +91,7 @@ enum err content_wrong(struct content *content, struct node node, const char *fo
 static bool is_in(const char *words, const char *word)
 {
     size_t n = strlen(word);
-    for (const char *at = words; (at = strstr(at, word)) != NULL; at += n)
+    for (const char *at = words; n > 0 && (at = strstr(at, word)) != NULL; at += n)
         if ((at == words || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
             return true;
     return false;

@@ -154,6 +154,7 @@ static void a_wrong_file_is_answered_with_its_name_and_the_place_in_it(void **st
     expect_wrong("[{\"slug\": \"ost\", ", "line 1");
     expect_wrong("{}", "must be a list");
     expect_wrong("[{\"slug\": \"ost\", \"name\": \"Ost\", \"colour\": 1}]", "[0].colour is not known here");
+    expect_wrong("[{\"slug\": \"ost\", \"name\": \"Ost\", \"\": 1}]", "is not known here"); // an empty name once took for ever
     expect_wrong("[{\"slug\": \"ost\"}]", "[0].name is missing");
     expect_wrong("[{\"slug\": 7, \"name\": \"Ost\"}]", "[0].slug must be words");
     expect_wrong("[{\"slug\": \"Ost!\", \"name\": \"Ost\"}]", "[0] cannot be taken: slug: Please use");

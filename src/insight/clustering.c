@@ -65,7 +65,7 @@ static uint32_t nearest_of(const struct sorted *centers, size_t k, struct point 
 static void safe_fill(const struct clustering *clustering, double *safe)
 {
     for (size_t i = 0; i < clustering->k; i++)
-        safe[i] = INFINITY;
+        safe[i] = (double)INFINITY;
     for (size_t i = 0; i < clustering->k; i++)
         for (size_t j = 0; j < i; j++) {
             double quarter = distance2(clustering->center[i], clustering->center[j]) / 4;
@@ -162,7 +162,7 @@ double clustering_silhouette(const struct point *points, size_t n, const struct 
             sum[clustering->cluster[j]] += sqrt(distance2(points[i], points[j]));
         if (members[own] < 2)
             continue;
-        double a = sum[own] / (double)(members[own] - 1), b = INFINITY;
+        double a = sum[own] / (double)(members[own] - 1), b = (double)INFINITY;
         for (size_t c = 0; c < clustering->k; c++)
             if (c != own && sum[c] / (double)members[c] < b)
                 b = sum[c] / (double)members[c];

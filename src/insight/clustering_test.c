@@ -26,7 +26,7 @@ static size_t plain_k_means(const struct point *points, const double *weights, s
         bool is_moving = false;
         double x[CLUSTERS_MOST] = {0}, y[CLUSTERS_MOST] = {0}, w[CLUSTERS_MOST] = {0};
         for (size_t i = 0; i < n; i++) {
-            double best = INFINITY;
+            double best = (double)INFINITY;
             for (size_t c = 0; c < count; c++) {
                 double d = pow(points[i].x - center[c].x, 2) + pow(points[i].y - center[c].y, 2);
                 if (d < best) {

@@ -2,13 +2,17 @@
 #include "web/server.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <microhttpd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "base/limits.h"
 #include "web/stream.h"
@@ -382,6 +386,15 @@ static void abandon_waiting(struct server *server)
         stop_waiting(server->waiting);
     }
     pthread_mutex_unlock(&waiting_lock);
+}
+
+// An epoll_ctl for this process to which removing a descriptor that is not there is no error. When libmicrohttpd 0.9.75 is told to accept
+// no more, two of its threads may take the listening socket out of the same epoll set; the second gets ENOENT, and the library then
+// aborts the process: a stop or a restart would lose what is being answered. Shared libraries find this function before that of libc.
+__attribute__((visibility("default"))) int epoll_ctl(int set, int operation, int descriptor, struct epoll_event *event)
+{
+    long result = syscall(SYS_epoll_ctl, set, operation, descriptor, event);
+    return result != 0 && operation == EPOLL_CTL_DEL && errno == ENOENT ? 0 : (int)result;
 }
 
 void server_stop(struct server *server, int patience_ms)

@@ -389,7 +389,7 @@ static void stopping_does_not_wait_longer_than_it_may(void **state)
     close(raw->listener);
 }
 
-// See epoll_twice.c: the library must find ours, and removing twice must be no error.
+// The library must find ours, and removing twice must be no error.
 static void a_socket_can_be_taken_out_of_an_epoll_set_twice(void **state)
 {
     (void)state;

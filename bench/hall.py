@@ -24,10 +24,10 @@ def build(folder):
 class Hall:
     """A running workshop with 1,000 statements: a written conversation is read in and opened."""
 
-    def __init__(self, folder, address):
+    def __init__(self, folder, address, key=()):
         self.folder, self.base = folder, Base(address)
-        sempre("demo", "--db", address)
-        sempre("import", "polis", f"{folder}/hall", "--network", NETWORK, "--db", address)
+        sempre("demo", "--db", address, *key)
+        sempre("import", "polis", f"{folder}/hall", "--network", NETWORK, "--db", address, *key)
         self.activity, workshop = self.base.ask("SELECT id, workshop_id FROM activity ORDER BY id DESC LIMIT 1")[0]
         self.show_results(False)
         self.base.ask(f"UPDATE activity SET state = 'running' WHERE id = {self.activity}",
@@ -109,8 +109,9 @@ def measure_sqlite(folder, results):
 
 def measure_postgres(folder, results):
     with Postgres() as postgres:
-        hall = Hall(folder, postgres.address)
-        with serve(folder, db=postgres.address) as server:
+        key = ["--key", f"{folder}/postgres.key"] # there is no file of a database for it to lie beside
+        hall = Hall(folder, postgres.address, key)
+        with serve(folder, *key, db=postgres.address) as server:
             told = hall.vote(server, 10)
         is_durable = hall.base.one("SHOW fsync") == "on"
     check, same = rows(told)

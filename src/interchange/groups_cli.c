@@ -3,18 +3,17 @@
 
 #include <string.h>
 
+#include "interchange/print_parts.h"
+
 enum err groups_run(struct call *call, struct arguments *arguments)
 {
-    const char *k = arguments_option(arguments, "k"), *format = arguments_option(arguments, "format");
+    const char *k = arguments_option(arguments, "k");
+    enum print_format format;
     if (k != NULL && (strlen(k) != 1 || *k < '2' || *k > '0' + OPINION_CLUSTERS_MOST)) {
         arguments->why = "Write --k 2, 3, 4 or 5.";
         return ERR_INVALID;
     }
-    bool is_json = format != NULL && strcmp(format, "json") == 0, is_csv = format != NULL && strcmp(format, "csv") == 0;
-    if (format != NULL && !is_json && !is_csv && strcmp(format, "text") != 0) {
-        arguments->why = "Write --format text, json or csv.";
-        return ERR_INVALID;
-    }
+    TRY(print_format_read(arguments, &format));
     struct opinion_table table;
     struct vote_matrix matrix;
     struct opinion_space space;
@@ -24,9 +23,9 @@ enum err groups_run(struct call *call, struct arguments *arguments)
     opinion_space_make(call->arena, &matrix, &space);
     opinion_clusters_make(call->arena, &matrix, &space, k == NULL ? 0 : (size_t)(*k - '0'), &groups);
     const struct groups_report report = {&table, &matrix, &space, &groups};
-    return is_json ? groups_print_json(&report, arguments->out)
-           : is_csv ? groups_print_csv(&report, arguments->out)
-                    : groups_print_text(&report, arguments->out);
+    return format == PRINT_JSON ? groups_print_json(&report, arguments->out)
+           : format == PRINT_CSV ? groups_print_csv(&report, arguments->out)
+                                 : groups_print_text(&report, arguments->out);
 }
 
 const struct command_option groups_options[] = {

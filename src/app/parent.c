@@ -22,6 +22,7 @@
 #include "app/server_process.h"
 #include "app/work.h"
 #include "base/log.h"
+#include "base/resident.h"
 #include "base/time.h"
 
 struct parent {
@@ -244,6 +245,7 @@ static void word_came(struct parent *parent)
             say_where(parent);
         parent->said_ready = true;
         notify_systemd("READY=1");
+        resident_trim(); // from here on this process mostly waits
     }
 }
 

@@ -18,7 +18,7 @@
 
 enum {
     FORMAT_CHARS = 256,
-    KEPT_FORMATS = 24,  // ICU's objects are large
+    DATE_STYLES = TIME_ONLY + 1,
     KEPT_DATES = 256,   // finished texts: pages show the same dates again and again
     ZONE_SIZE = 40,
     COUNTRY_LETTERS = 26,
@@ -32,12 +32,11 @@ struct date_kind {
     char time_zone[ZONE_SIZE];
 };
 
+// One formatter a language, 90 KB each: style and time zone are set before each use.
 static struct {
-    struct date_kind kind;
-    UDateFormat *format; // NULL: free
-    uint64_t used;       // when, in calls
-} formats[KEPT_FORMATS];
-static uint64_t format_calls;
+    UDateFormat *format;
+    UChar patterns[DATE_STYLES][FORMAT_CHARS];
+} dates[LANGUAGE_COUNT];
 
 static struct {
     struct date_kind kind;
@@ -82,46 +81,56 @@ static UChar *to_utf16(struct arena *arena, const char *text, int32_t *ret_n)
 
 // --- dates ---
 
-static UDateFormat *date_open(enum language language, enum date_style style, const char *time_zone)
-{
-    static const char *const skeletons[] = {"EEEEdMMMMy", "dMMMy", "dMMMyHHmm", "HHmm"};
-    const char *locale = icu_locale(language);
-    UErrorCode code = U_ZERO_ERROR;
-    UDateTimePatternGenerator *generator = udatpg_open(locale, &code);
-    UChar skeleton[32], pattern[FORMAT_CHARS], zone[ZONE_SIZE];
-    u_uastrcpy(skeleton, skeletons[style]);
-    int32_t n = udatpg_getBestPattern(generator, skeleton, -1, pattern, FORMAT_CHARS, &code);
-    u_uastrcpy(zone, time_zone);
-    UDateFormat *format = U_FAILURE(code) ? NULL : udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, zone, -1, pattern, n, &code);
-    udatpg_close(generator);
-    return U_SUCCESS(code) ? format : NULL;
-}
-
 static bool is_same_kind(const struct date_kind *a, const struct date_kind *b)
 {
     return a->language == b->language && a->style == b->style && strcmp(a->time_zone, b->time_zone) == 0;
 }
 
-// Called with the mutex held. NULL where ICU refuses. The one not used for longest makes room.
+// Called with the mutex held. Opens the language's formatter and writes down its patterns. False where ICU refuses.
+static bool dates_open(enum language language)
+{
+    static const char *const skeletons[DATE_STYLES] = {"EEEEdMMMMy", "dMMMy", "dMMMyHHmm", "HHmm"};
+    if (dates[language].format != NULL)
+        return true;
+    const char *locale = icu_locale(language);
+    UErrorCode code = U_ZERO_ERROR;
+    UDateTimePatternGenerator *generator = udatpg_open(locale, &code);
+    for (int style = 0; style < DATE_STYLES; style++) {
+        UChar skeleton[32];
+        u_uastrcpy(skeleton, skeletons[style]);
+        UChar *pattern = dates[language].patterns[style];
+        int32_t n = udatpg_getBestPattern(generator, skeleton, -1, pattern, FORMAT_CHARS - 1, &code);
+        pattern[U_SUCCESS(code) ? n : 0] = 0;
+    }
+    udatpg_close(generator);
+    UDateFormat *format = U_FAILURE(code) ? NULL : udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, NULL, 0,
+                                                             dates[language].patterns[0], -1, &code);
+    dates[language].format = U_SUCCESS(code) ? format : NULL;
+    return dates[language].format != NULL;
+}
+
+static UCalendar *calendar_open(const char *time_zone, const char *locale)
+{
+    UChar zone[64];
+    u_uastrncpy(zone, time_zone == NULL ? "UTC" : time_zone, 63);
+    zone[63] = 0;
+    UErrorCode code = U_ZERO_ERROR;
+    UCalendar *calendar = ucal_open(zone, -1, locale, UCAL_GREGORIAN, &code);
+    return U_SUCCESS(code) ? calendar : NULL;
+}
+
+// Called with the mutex held. The formatter of a language, set to the style and time zone; NULL where ICU refuses.
 static UDateFormat *date_format(const struct date_kind *kind)
 {
-    size_t oldest = 0;
-    for (size_t i = 0; i < KEPT_FORMATS; i++) {
-        if (formats[i].format != NULL && is_same_kind(&formats[i].kind, kind)) {
-            formats[i].used = ++format_calls;
-            return formats[i].format;
-        }
-        if (formats[i].used < formats[oldest].used)
-            oldest = i;
-    }
-    UDateFormat *format = date_open(kind->language, kind->style, kind->time_zone);
-    if (format == NULL)
+    if (!dates_open(kind->language))
         return NULL;
-    if (formats[oldest].format != NULL)
-        udat_close(formats[oldest].format);
-    formats[oldest].kind = *kind;
-    formats[oldest].format = format;
-    formats[oldest].used = ++format_calls;
+    UCalendar *calendar = calendar_open(kind->time_zone, icu_locale(kind->language));
+    if (calendar == NULL)
+        return NULL;
+    UDateFormat *format = dates[kind->language].format;
+    udat_setCalendar(format, calendar); // keeps a copy
+    ucal_close(calendar);
+    udat_applyPattern(format, false, dates[kind->language].patterns[kind->style], -1);
     return format;
 }
 
@@ -167,20 +176,10 @@ const char *format_date(struct arena *arena, enum language language, const char 
     return text;
 }
 
-static UCalendar *calendar_open(const char *time_zone)
-{
-    UChar zone[64];
-    u_uastrncpy(zone, time_zone == NULL ? "UTC" : time_zone, 63);
-    zone[63] = 0;
-    UErrorCode code = U_ZERO_ERROR;
-    UCalendar *calendar = ucal_open(zone, -1, "en", UCAL_GREGORIAN, &code);
-    return U_SUCCESS(code) ? calendar : NULL;
-}
-
 static const char *iso_part(struct arena *arena, const char *time_zone, int64_t at, bool is_date)
 {
     UErrorCode code = U_ZERO_ERROR;
-    UCalendar *calendar = calendar_open(time_zone);
+    UCalendar *calendar = calendar_open(time_zone, "en");
     if (calendar == NULL)
         return "";
     ucal_setMillis(calendar, (UDate)at, &code);
@@ -225,7 +224,7 @@ bool parse_iso(const char *date, const char *time, const char *time_zone, int64_
     if (!looks_like(date, "9999-99-99") || !looks_like(time, "99:99") || digits(date, 4) < 1900)
         return false;
     UErrorCode code = U_ZERO_ERROR;
-    UCalendar *calendar = calendar_open(time_zone);
+    UCalendar *calendar = calendar_open(time_zone, "en");
     if (calendar == NULL)
         return false;
     ucal_setAttribute(calendar, UCAL_LENIENT, 0); // 31 February is no date

@@ -56,16 +56,18 @@ static size_t part_takers(struct arena *arena, const struct vote_matrix *matrix,
 
 // --- groups ---
 
-static void best_clustering(struct arena *arena, const struct clustering *base, size_t k, struct clustering *ret_best,
+// The silhouette of each k that is tried goes into `tried`.
+static void best_clustering(struct arena *arena, const struct clustering *base, size_t k, double *tried, struct clustering *ret_best,
                             double *ret_silhouette)
 {
     size_t most = 2 + base->k / POINTS_A_GROUP, first = k == 0 ? 2 : k, last = k == 0 ? OPINION_CLUSTERS_MOST : k;
     last = k == 0 && most < last ? most : last;
-    double best = -2;
+    double best = SILHOUETTE_NONE;
     for (size_t i = first; i <= last; i++) {
         struct clustering clustering;
         clustering_make(arena, base->center, base->weight, base->k, i, GROUP_ROUNDS, &clustering);
         double silhouette = clustering_silhouette(base->center, base->k, &clustering);
+        tried[i] = clustering.k == i ? silhouette : SILHOUETTE_NONE; // fewer places than groups: it was another k
         if (silhouette <= best)
             continue;
         best = silhouette;
@@ -122,7 +124,7 @@ static void groups_find(struct arena *arena, const struct vote_matrix *matrix, c
     for (size_t i = 0; i < n; i++)
         points[i] = (struct point){space->points[0][takers[i].participant], space->points[1][takers[i].participant]};
     clustering_make(arena, points, NULL, n, CLUSTERS_MOST, BASE_ROUNDS, &base);
-    best_clustering(arena, &base, k, &clustering, &groups->silhouette);
+    best_clustering(arena, &base, k, groups->tried, &clustering, &groups->silhouette);
     if (clustering.k < 2) { // everybody stands in one place
         groups->silhouette = 0;
         return;
@@ -191,6 +193,8 @@ void opinion_clusters_make(struct arena *arena, const struct vote_matrix *matrix
     struct opinion_clusters groups = {.cluster_of = ARENA_ARRAY(arena, uint32_t, matrix->participants + 1)};
     for (size_t i = 0; i < matrix->participants; i++)
         groups.cluster_of[i] = NO_CLUSTER;
+    for (size_t i = 0; i <= OPINION_CLUSTERS_MOST; i++)
+        groups.tried[i] = SILHOUETTE_NONE;
     groups_find(arena, matrix, space, k, &groups);
     answers_count(matrix, &groups);
     representative_choose(matrix, &groups);

@@ -10,6 +10,7 @@
 
 enum { OPINION_CLUSTERS_MOST = 5, REPRESENTATIVE_MOST = 5 };
 #define NO_CLUSTER UINT32_MAX
+#define SILHOUETTE_NONE (-2.0)
 
 // A statement that tells a group from the rest, or that most agree on.
 struct representative {
@@ -35,6 +36,7 @@ struct opinion_clusters {
     struct opinion_cluster cluster[OPINION_CLUSTERS_MOST]; // largest first, then the one whose first participant comes first
     uint32_t *cluster_of;           // by participant; NO_CLUSTER: voted on too little, or there are none
     double silhouette;              // of these groups
+    double tried[OPINION_CLUSTERS_MOST + 1]; // by how many groups were looked for: the silhouette; SILHOUETTE_NONE: not looked for
     double *consensus;              // by statement: product over the groups of (agree + 1) / (votes + 2)
     double *priority;               // by statement: how much is still to be learned by asking it next
     struct representative agreed[REPRESENTATIVE_MOST], disagreed[REPRESENTATIVE_MOST]; // by most of all participants

@@ -40,6 +40,25 @@ static struct opinion_clusters groups_of(const struct vote_matrix *matrix, size_
     return groups;
 }
 
+static void every_number_of_groups_that_was_tried_is_told(void **state)
+{
+    (void)state;
+    static const size_t sizes[] = {40, 40};
+    size_t camp[100];
+    struct vote_matrix matrix = camps(sizes, 2, camp);
+    struct opinion_clusters groups = groups_of(&matrix, 0);
+    assert_int_equal(groups.k, 2);
+    assert_near(groups.tried[2], groups.silhouette, 0);
+    assert_true(groups.tried[3] >= -1 && groups.tried[3] < groups.silhouette);
+    for (size_t k = 3; k <= OPINION_CLUSTERS_MOST; k++)
+        assert_true(groups.tried[k] < groups.silhouette);
+    assert_near(groups.tried[0], SILHOUETTE_NONE, 0);
+    assert_near(groups.tried[1], SILHOUETTE_NONE, 0);
+    groups = groups_of(&matrix, 3);
+    assert_near(groups.tried[2], SILHOUETTE_NONE, 0);
+    assert_near(groups.tried[3], groups.silhouette, 0);
+}
+
 static void camps_are_found_largest_first(void **state)
 {
     (void)state;
@@ -168,6 +187,7 @@ static void odd_matrices_have_no_groups_or_sound_ones(void **state)
     }
 }
 
-TESTS(opinion_clusters, camps_are_found_largest_first, what_tells_a_group_from_the_others_comes_first,
+TESTS(opinion_clusters, every_number_of_groups_that_was_tried_is_told, camps_are_found_largest_first,
+      what_tells_a_group_from_the_others_comes_first,
       tests_of_proportions_are_as_worked_out_by_hand, who_voted_on_little_is_in_no_group, few_people_are_topped_up_with_the_busiest,
       odd_matrices_have_no_groups_or_sound_ones)

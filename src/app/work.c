@@ -8,46 +8,103 @@
 #include "base/time.h"
 #include "jobs/queue.h"
 
-// One due job. ERR_NOT_FOUND: none is left.
-static enum err job_run(struct call *call)
+enum { JOB_BYTES = 512 * 1024 * 1024, CONNECTION_BYTES = 1024 * 1024, TURNS = 5 };
+
+struct worker {
+    const struct config *config;
+    struct arena *connections, *arena; // the second is emptied for each job
+    struct db *db, *snapshot;          // snapshot: opened for the first job that reads ahead
+    struct rand random;
+};
+
+static struct call call_of(struct worker *worker, struct db *db)
 {
-    struct job job;
-    TRY(job_find_due(call->arena, call->db, call->now, &job));
-    const struct job_kind *kind = features_job(job.kind);
+    return (struct call){.arena = worker->arena, .db = db, .actor = {.kind = ACTOR_COMMAND}, .now = time_now(),
+                         .random = &worker->random, .key = worker->config->key, .address = ""};
+}
+
+// What a job does before its transaction.
+static enum err read_ahead(struct worker *worker, const struct job_kind *kind, const struct job *job, void **ret_work)
+{
+    if (worker->snapshot == NULL)
+        TRY(db_open(worker->connections, worker->config->db_address, DB_READ, &worker->snapshot, NULL));
+    TRY(db_begin(worker->snapshot));
+    struct call call = call_of(worker, worker->snapshot);
+    enum err error = kind->read(&call, job->payload, ret_work);
+    if (error == OK)
+        error = db_error(worker->snapshot);
+    if (error == OK && arena_is_full(worker->arena))
+        error = ERR_LIMIT;
+    db_rollback(worker->snapshot);
+    return error;
+}
+
+// Does the job and takes it out of the queue, or puts it back for later. It is out while it runs, so that it may queue itself again.
+static enum err finish(struct call *call, const struct job_kind *kind, const struct job *job, enum err read, void *work)
+{
+    enum err error = read;
     TRY(db_savepoint(call->db));
-    enum err error = kind == NULL ? OK : kind->run(call, job.payload); // a kind of an older release: nothing to do
+    if (error == OK)
+        error = job_done(call->db, job->id);
+    if (error == OK && kind != NULL) // a kind of an older release: nothing to do
+        error = kind->read != NULL ? kind->write(call, job->payload, work) : kind->run(call, job->payload);
     if (error == OK)
         error = db_error(call->db);
+    if (error == ERR_BUSY) // somebody else wrote what it read: the whole again
+        return error;
     if (error == OK)
         TRY(db_savepoint_release(call->db));
     else
         db_savepoint_rollback(call->db);
-    log_line(error == OK ? LOG_INFO : LOG_WARNING, "job kind=%s result=%s", job.kind, err_sentence(error));
+    log_line(error == OK ? LOG_INFO : LOG_WARNING, "job kind=%s result=%s", job->kind, err_sentence(error));
     if (error != OK)
-        return job_failed(call->db, &job, call->now);
-    TRY(job_done(call->db, job.id));
+        return job_failed(call->db, job, call->now);
     return kind != NULL && kind->every > 0 ? job_repeat(call->db, call_id(call), kind->name, call->now + kind->every) : OK;
+}
+
+// One due job. ERR_NOT_FOUND: none is left.
+static enum err job_run(struct worker *worker)
+{
+    struct job job, now;
+    void *work = NULL;
+    arena_reset(worker->arena);
+    TRY(db_begin(worker->db));
+    struct call call = call_of(worker, worker->db);
+    enum err error = job_find_due(call.arena, call.db, call.now, &job), read = OK;
+    const struct job_kind *kind = error == OK ? features_job(job.kind) : NULL;
+    if (kind != NULL && kind->read != NULL) {
+        db_rollback(worker->db);
+        read = read_ahead(worker, kind, &job, &work);
+        TRY(db_begin(worker->db));
+        call.now = time_now();
+        error = job_find_due(call.arena, call.db, call.now, &now);
+        if (error == OK && now.id != job.id) { // another one is due earlier by now
+            db_rollback(worker->db);
+            return OK;
+        }
+    }
+    if (error == OK)
+        error = finish(&call, kind, &job, read, work);
+    if (error == OK)
+        return db_commit(worker->db);
+    db_rollback(worker->db);
+    return error;
 }
 
 int work_run(const struct config *config)
 {
-    struct arena *arena CLEANUP(arena_cleanup) = arena_new(64 * 1024 * 1024);
-    struct db *db CLEANUP(db_cleanup) = NULL;
+    struct arena *connections CLEANUP(arena_cleanup) = arena_new(CONNECTION_BYTES);
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(JOB_BYTES);
+    struct worker worker = {.config = config, .connections = connections, .arena = arena};
     const char *why = "";
-    enum err error = db_open(arena, config->db_address, DB_WRITE, &db, &why);
-    struct rand random = {0};
-    while (error == OK) {
-        struct call call = {.arena = arena, .db = db, .actor = {.kind = ACTOR_COMMAND}, .now = time_now(),
-                            .random = &random, .key = config->key, .address = ""};
-        error = db_begin(db);
-        if (error != OK)
-            break;
-        error = job_run(&call);
-        if (error == OK)
-            error = db_commit(db);
-        else
-            db_rollback(db);
+    int turns = 0;
+    enum err error = db_open(connections, config->db_address, DB_WRITE, &worker.db, &why);
+    while (worker.db != NULL && (error == OK || (error == ERR_BUSY && turns < TURNS))) {
+        turns = error == OK ? 0 : turns + 1;
+        error = job_run(&worker);
     }
+    db_cleanup(&worker.snapshot);
+    db_cleanup(&worker.db);
     if (error != ERR_NOT_FOUND)
         log_line(LOG_ERROR, "job process: %s", err_sentence(error));
     return error == ERR_NOT_FOUND ? 0 : err_exit_code(error);

@@ -71,7 +71,11 @@ struct job_kind {
     const char *name;
     int64_t every;            // ms between runs; 0: only when queued
     const char *help;
-    CHECKED enum err (*run)(struct call *call, const char *payload); // in a transaction
+    CHECKED enum err (*run)(struct call *call, const char *payload); // in a transaction; NULL where there are these two:
+    // Work that reads much would keep everybody else from writing. So `read` has a snapshot to read from, and no lock; what it makes,
+    // in the call's arena, is handed to `write`, in a transaction. Meanwhile anything may have changed.
+    CHECKED enum err (*read)(struct call *call, const char *payload, void **ret_work);
+    CHECKED enum err (*write)(struct call *call, const char *payload, void *work);
 };
 
 struct setting {

@@ -10,6 +10,11 @@ static const struct query job_repeat_query = {
     "job_repeat",
     "INSERT INTO job (id, kind, payload, due_at, attempts, repeats) VALUES (?1, ?2, '', ?3, 0, 1) ON CONFLICT DO NOTHING",
     NULL};
+static const struct query job_add_once_query = {
+    "job_add_once",
+    "INSERT INTO job (id, kind, payload, due_at, attempts, repeats) VALUES (?1, ?2, ?3, ?4, 0, 2) ON CONFLICT (kind, payload) "
+    "WHERE repeats = 2 DO UPDATE SET due_at = excluded.due_at, attempts = 0 WHERE job.due_at > excluded.due_at OR job.attempts > 0",
+    NULL};
 static const struct query job_next_due_query = {
     "job_next_due", "SELECT due_at FROM job WHERE attempts < ?1 ORDER BY due_at LIMIT 1", NULL};
 static const struct query job_find_due_query = {
@@ -20,8 +25,8 @@ static const struct query job_done_query = {"job_done", "DELETE FROM job WHERE i
 static const struct query job_failed_query = {
     "job_failed", "UPDATE job SET attempts = attempts + 1, due_at = ?2 WHERE id = ?1", NULL};
 
-const struct query *const job_queries[] = {&job_add_query,      &job_repeat_query, &job_next_due_query,
-                                           &job_find_due_query, &job_done_query,   &job_failed_query, NULL};
+const struct query *const job_queries[] = {&job_add_query,      &job_repeat_query, &job_add_once_query, &job_next_due_query,
+                                           &job_find_due_query, &job_done_query,   &job_failed_query,   NULL};
 
 enum err job_add(struct db *db, int64_t id, const char *kind, const char *payload, int64_t due_at)
 {
@@ -33,6 +38,15 @@ enum err job_add(struct db *db, int64_t id, const char *kind, const char *payloa
 enum err job_repeat(struct db *db, int64_t id, const char *kind, int64_t due_at)
 {
     return db_run(db, &job_repeat_query, ARGS(INT(id), TEXT(kind), INT(due_at)), NULL);
+}
+
+enum err job_add_once(struct db *db, int64_t id, const char *kind, const char *payload, int64_t due_at)
+{
+    int64_t changed = 0;
+    TRY(db_run(db, &job_add_once_query, ARGS(INT(id), TEXT(kind), TEXT(payload), INT(due_at)), &changed));
+    if (changed > 0)
+        signal_add(db, TOPIC_JOBS, 0);
+    return OK;
 }
 
 enum err job_next_due(struct db *db, int64_t *ret_due_at)

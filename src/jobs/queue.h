@@ -22,6 +22,10 @@ CHECKED enum err job_add(struct db *db, int64_t id, const char *kind, const char
 // Queues the next turn of a kind that repeats, where none is waiting.
 CHECKED enum err job_repeat(struct db *db, int64_t id, const char *kind, int64_t due_at);
 
+// Queues a job unless one of this kind and payload waits already; then that one is due at the earlier of the two times, and what it failed
+// at before is forgotten. Wakes the program like job_add.
+CHECKED enum err job_add_once(struct db *db, int64_t id, const char *kind, const char *payload, int64_t due_at);
+
 // When the earliest job is due. ERR_NOT_FOUND: none is waiting.
 CHECKED enum err job_next_due(struct db *db, int64_t *ret_due_at);
 

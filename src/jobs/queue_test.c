@@ -57,6 +57,28 @@ static void a_kind_that_repeats_waits_once(void **state)
     assert_err(job_find_due(test_arena(), db, TEST_NOW, &job), ERR_NOT_FOUND);
 }
 
+static void a_job_that_is_queued_again_waits_once_and_until_the_earlier_time(void **state)
+{
+    (void)state;
+    struct db *db = test_begin();
+    struct job job;
+    assert_ok(job_add_once(db, 1, "groups", "7", TEST_NOW + 30));
+    assert_ok(job_add_once(db, 2, "groups", "7", TEST_NOW + 40));
+    assert_ok(job_add_once(db, 3, "groups", "8", TEST_NOW + 30));
+    assert_int_equal(test_number(db, "SELECT count(*) FROM job"), 2);
+    assert_ok(job_add_once(db, 4, "groups", "7", TEST_NOW + 10));
+    assert_ok(job_find_due(test_arena(), db, TEST_NOW + 10, &job));
+    assert_int_equal(job.id, 1);
+    assert_ok(job_failed(db, &job, TEST_NOW));
+    assert_err(job_find_due(test_arena(), db, TEST_NOW + 29, &job), ERR_NOT_FOUND);
+    assert_ok(job_add_once(db, 5, "groups", "7", TEST_NOW + 20));
+    assert_ok(job_find_due(test_arena(), db, TEST_NOW + 20, &job));
+    assert_int_equal(job.id, 1);
+    assert_int_equal(job.attempts, 0);
+    assert_ok(job_add(db, 6, "groups", "7", TEST_NOW + 5)); // queued without asking: a job of its own
+    assert_int_equal(test_number(db, "SELECT count(*) FROM job"), 3);
+}
+
 TEST_QUERIES(job_queries)
 TESTS(queue, the_earliest_due_job_comes_first, a_failed_job_waits_longer_each_time_and_then_rests,
-      a_kind_that_repeats_waits_once)
+      a_kind_that_repeats_waits_once, a_job_that_is_queued_again_waits_once_and_until_the_earlier_time)

@@ -72,11 +72,38 @@ static void short_cuts_change_nothing(void **state)
         }
         const double *used = run % 2 == 0 ? weights : NULL;
         struct clustering clustering;
-        clustering_make(test_arena(), points, used, n, k, 10, &clustering);
+        clustering_make(test_arena(), points, used, n, k, 10, NULL, NULL, &clustering);
         assert_int_equal(clustering.k, plain_k_means(points, used, n, k, 10, center, cluster));
         assert_memory_equal(clustering.cluster, cluster, n * sizeof *cluster);
         for (size_t c = 0; c < clustering.k; c++)
             assert_near(clustering.center[c].x, center[c].x, 1e-12);
+    }
+}
+
+// Points that move a little, or one that moves far, or others: with a trace each time comes out as without.
+static void a_trace_changes_nothing(void **state)
+{
+    (void)state;
+    for (size_t run = 0; run < 12; run++) {
+        size_t n = 50 + rand_below(test_random(), 900), k = 2 + rand_below(test_random(), CLUSTERS_MOST - 2);
+        struct point *points = ARENA_ARRAY(test_arena(), struct point, n + 40);
+        struct clustering_trace *trace = ARENA_NEW(test_arena(), struct clustering_trace);
+        struct clustering plain, traced;
+        for (size_t i = 0; i < n; i++)
+            points[i] = (struct point){chance(), chance()};
+        for (size_t time = 0; time < 30; time++) {
+            double step = pow(10, -(double)(time % 7));
+            for (size_t i = 0; i < n; i++)
+                points[i] = time % 5 == 4 ? points[i] : (struct point){points[i].x + step * chance(), points[i].y + step * chance()};
+            points[rand_below(test_random(), n)] = (struct point){chance(), chance()};
+            if (time % 10 == 9)
+                points[n++] = (struct point){chance(), chance()};
+            clustering_make(test_arena(), points, NULL, n, k, 10, NULL, NULL, &plain);
+            clustering_make(test_arena(), points, NULL, n, k, 10, test_arena(), trace, &traced);
+            assert_int_equal(traced.k, plain.k);
+            assert_memory_equal(traced.cluster, plain.cluster, n * sizeof *plain.cluster);
+            assert_memory_equal(traced.center, plain.center, plain.k * sizeof *plain.center);
+        }
     }
 }
 
@@ -88,9 +115,11 @@ static void a_silhouette_is_as_worked_out_by_hand(void **state)
     uint32_t cluster[] = {0, 0, 1, 1, 2};
     const struct clustering clustering = {.k = 3, .cluster = cluster};
     double by_hand = (10.0 / 11 + 9.0 / 10 + (9.5 - 2) / 9.5 + (11.5 - 2) / 11.5 + 0) / 5;
-    assert_near(clustering_silhouette(points, 5, &clustering), by_hand, 1e-12);
+    double distances[25];
+    distances_fill(points, 5, distances);
+    assert_near(clustering_silhouette(test_arena(), distances, 5, &clustering), by_hand, 1e-12);
     const struct clustering one = {.k = 1, .cluster = cluster};
-    assert_near(clustering_silhouette(points, 2, &one), 0, 0);
+    assert_near(clustering_silhouette(test_arena(), distances, 5, &one), 0, 0);
 }
 
 static void no_points_and_points_in_one_place_make_no_or_one_cluster(void **state)
@@ -98,12 +127,12 @@ static void no_points_and_points_in_one_place_make_no_or_one_cluster(void **stat
     (void)state;
     static const struct point points[] = {{2, 3}, {2, 3}, {2, 3}};
     struct clustering clustering;
-    clustering_make(test_arena(), points, NULL, 0, 5, 10, &clustering);
+    clustering_make(test_arena(), points, NULL, 0, 5, 10, NULL, NULL, &clustering);
     assert_int_equal(clustering.k, 0);
-    clustering_make(test_arena(), points, NULL, 3, 5, 10, &clustering);
+    clustering_make(test_arena(), points, NULL, 3, 5, 10, NULL, NULL, &clustering);
     assert_int_equal(clustering.k, 1);
     assert_near(clustering.weight[0], 3, 0);
 }
 
-TESTS(clustering, short_cuts_change_nothing, a_silhouette_is_as_worked_out_by_hand,
+TESTS(clustering, short_cuts_change_nothing, a_trace_changes_nothing, a_silhouette_is_as_worked_out_by_hand,
       no_points_and_points_in_one_place_make_no_or_one_cluster)

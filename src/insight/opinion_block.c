@@ -19,7 +19,7 @@ void block_turn(double *block, size_t n, size_t width, const double *turn)
     }
 }
 
-double block_dot(const double *one, size_t a, const double *other, size_t b, size_t n, size_t width)
+static double block_dot(const double *one, size_t a, const double *other, size_t b, size_t n, size_t width)
 {
     double sum = 0;
     for (size_t i = 0; i < n; i++)
@@ -52,19 +52,21 @@ bool axis_is_found(const double *values, size_t axis, double residual, double to
     return residual <= tolerance * gap || residual <= 1e-14 * values[0];
 }
 
-double *opinion_center(struct arena *arena, const struct vote_matrix *matrix)
+double opinion_center_of(const struct vote_matrix *matrix, size_t statement)
 {
-    double *center = ARENA_ARRAY(arena, double, matrix->statements + 1);
-    for (size_t i = 0; i < matrix->statements; i++) {
-        const struct answers *answers = &matrix->answers[i];
-        double votes = (double)answers->disagree + answers->unsure + answers->agree;
-        if (votes > 0 && !matrix->is_out[i])
-            center[i] = ((double)answers->agree - answers->disagree) / votes;
-    }
-    return center;
+    const struct answers *answers = &matrix->answers[statement];
+    double votes = (double)answers->disagree + answers->unsure + answers->agree;
+    return votes > 0 && !matrix->is_out[statement] ? ((double)answers->agree - answers->disagree) / votes : 0;
 }
 
 // --- what comes out ---
+
+void opinion_space_grow(struct arena *arena, size_t from, size_t to, struct opinion_space *space)
+{
+    for (size_t axis = 0; axis < OPINION_AXES; axis++)
+        space->points[axis] =
+            arena_grow(arena, space->points[axis], from * sizeof *space->points[axis], to * sizeof *space->points[axis]);
+}
 
 static double sign_of(const double *block, size_t n, size_t width, size_t axis)
 {
@@ -77,31 +79,25 @@ static double sign_of(const double *block, size_t n, size_t width, size_t axis)
     return sign;
 }
 
-static void axis_take(struct arena *arena, const struct vote_matrix *matrix, const double *vectors, const double *rows, size_t width,
-                      size_t axis, struct opinion_space *space)
-{
-    bool is_there = space->spread[axis] > 1e-12 * space->spread[0] && space->spread[axis] > 0;
-    double sign = sign_of(vectors, matrix->statements, width, axis);
-    space->spread[axis] = is_there ? space->spread[axis] : 0;
-    space->axes[axis] = ARENA_ARRAY(arena, double, matrix->statements + 1);
-    space->points[axis] = ARENA_ARRAY(arena, double, matrix->participants + 1);
-    for (size_t i = 0; i < matrix->statements && is_there; i++)
-        space->axes[axis][i] = sign * vectors[i * width + axis];
-    for (size_t i = 0; i < matrix->participants && is_there; i++) {
-        size_t voted = matrix->in_counts[i] + matrix->out_count; // zeros count as votes, as in Polis
-        double scale = voted == 0 ? 0 : sqrt((double)matrix->statements / (double)voted);
-        space->points[axis][i] = sign * scale * rows[i * width + axis];
-    }
-}
-
-void opinion_space_fill(struct arena *arena, const struct vote_matrix *matrix, const double *vectors, const double *rows, size_t width,
+void opinion_space_fill(const struct vote_matrix *matrix, const double *vectors, const double *rows, size_t width,
                         struct opinion_space *space)
 {
-    for (size_t axis = 0; axis < OPINION_AXES; axis++)
-        axis_take(arena, matrix, vectors, rows, width, axis, space);
-    space->extremity = ARENA_ARRAY(arena, double, matrix->statements + 1);
+    double sign[OPINION_AXES], statements = (double)matrix->statements, root = sqrt(statements);
+    for (size_t axis = 0; axis < OPINION_AXES; axis++) {
+        bool is_there = space->spread[axis] > 1e-12 * space->spread[0] && space->spread[axis] > 0;
+        sign[axis] = is_there ? sign_of(vectors, matrix->statements, width, axis) : 0;
+        space->spread[axis] = is_there ? space->spread[axis] : 0;
+        for (size_t i = 0; i < matrix->statements; i++)
+            space->axes[axis][i] = is_there ? sign[axis] * vectors[i * width + axis] : 0;
+    }
+    for (size_t i = 0; i < matrix->participants; i++) {
+        size_t voted = matrix->in_counts[i] + matrix->out_count; // zeros count as votes, as in Polis
+        double scale = voted == 0 ? 0 : sqrt(statements / (double)voted);
+        for (size_t axis = 0; axis < OPINION_AXES; axis++)
+            space->points[axis][i] = space->spread[axis] > 0 ? sign[axis] * scale * rows[i * width + axis] : 0;
+    }
     for (size_t i = 0; i < matrix->statements; i++) {
         double x = space->axes[0][i], y = space->axes[1][i];
-        space->extremity[i] = sqrt((double)matrix->statements) * (1 - space->center[i]) * sqrt(x * x + y * y);
+        space->extremity[i] = root * (1 - space->center[i]) * sqrt(x * x + y * y);
     }
 }

@@ -55,13 +55,29 @@ static bool axes_are_found(const double *vectors, const double *products, size_t
     return true;
 }
 
-void opinion_space_make(struct arena *arena, const struct vote_matrix *matrix, struct opinion_space *ret_space)
+static void space_begin(struct arena *arena, const struct vote_matrix *matrix, struct opinion_space *ret_space)
 {
     size_t n = matrix->statements;
-    struct opinion_space space = {.statements = n, .participants = matrix->participants, .center = opinion_center(arena, matrix)};
-    struct vote_pass pass = vote_pass_new(arena, matrix, space.center, B);
-    double *vectors = vectors_begin(arena, matrix), *products = ARENA_ARRAY(arena, double, n * B + 1);
-    double *rows = ARENA_ARRAY(arena, double, matrix->participants * B + 1);
+    struct opinion_space space = {.statements = n, .participants = matrix->participants};
+    space.center = ARENA_ARRAY(arena, double, n + 1);
+    space.extremity = ARENA_ARRAY(arena, double, n + 1);
+    for (size_t axis = 0; axis < OPINION_AXES; axis++)
+        space.axes[axis] = ARENA_ARRAY(arena, double, n + 1);
+    opinion_space_grow(arena, 0, matrix->participants + 1, &space);
+    for (size_t i = 0; i < n; i++)
+        space.center[i] = opinion_center_of(matrix, i);
+    *ret_space = space;
+}
+
+void opinion_space_find(struct arena *arena, struct arena *scratch, const struct vote_matrix *matrix, struct opinion_space *ret_space,
+                        struct opinion_found *ret_found)
+{
+    size_t n = matrix->statements;
+    struct opinion_space space;
+    space_begin(arena, matrix, &space);
+    struct vote_pass pass = vote_pass_new(scratch, matrix, space.center, B);
+    double *vectors = vectors_begin(scratch, matrix), *products = ARENA_ARRAY(scratch, double, n * B + 1);
+    double *rows = ARENA_ARRAY(scratch, double, matrix->participants * B + 1);
     double square[B * B], turn[B * B], values[B];
     for (;;) {
         vote_pass_run(&pass, vectors, rows, products);
@@ -76,6 +92,14 @@ void opinion_space_make(struct arena *arena, const struct vote_matrix *matrix, s
     }
     block_turn(rows, matrix->participants, B, turn);
     memcpy(space.spread, values, sizeof space.spread);
-    opinion_space_fill(arena, matrix, vectors, rows, B, &space);
+    opinion_space_fill(matrix, vectors, rows, B, &space);
     *ret_space = space;
+    *ret_found = (struct opinion_found){vectors, rows, products};
+}
+
+void opinion_space_make(struct arena *arena, const struct vote_matrix *matrix, struct opinion_space *ret_space)
+{
+    struct arena *scratch CLEANUP(arena_cleanup) = arena_new(SIZE_MAX);
+    struct opinion_found found;
+    opinion_space_find(arena, scratch, matrix, ret_space, &found);
 }

@@ -27,9 +27,4 @@ struct opinion_space {
 // some 100 bytes a participant, 500 a statement.
 void opinion_space_make(struct arena *arena, const struct vote_matrix *matrix, struct opinion_space *ret_space);
 
-// The same after a few votes were added to those of `previous`: Rayleigh-Ritz in the Krylov space of the axes as they were (Davidson
-// 1975, J. Computational Physics 17), right to an angle of about 5e-7. A handful of narrow passes; where they do not do, it begins anew.
-void opinion_space_update(struct arena *arena, const struct vote_matrix *matrix, const struct opinion_space *previous,
-                          struct opinion_space *ret_space);
-
 #endif

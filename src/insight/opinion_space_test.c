@@ -113,30 +113,6 @@ static void axes_are_those_of_the_matrix_written_out(void **state)
     assert_near(space.extremity[5], sqrt(STATEMENTS) * (1 - mean[5]) * hypot(x, y), 1e-8);
 }
 
-static void an_update_finds_what_a_fresh_start_finds(void **state)
-{
-    (void)state;
-    struct vote_matrix matrix = camps(900, 80, 0.7);
-    struct opinion_space space, updated, fresh;
-    opinion_space_make(test_arena(), &matrix, &space);
-    for (size_t i = 0; i < 20; i++) {
-        struct vote vote = {(uint32_t)rand_below(test_random(), 901), (uint32_t)rand_below(test_random(), 80),
-                            (int32_t)rand_below(test_random(), 3) - 1};
-        vote.participant = vote.participant > matrix.participants ? (uint32_t)matrix.participants : vote.participant;
-        assert_ok(vote_matrix_put(test_arena(), &matrix, vote));
-        opinion_space_update(test_arena(), &matrix, &space, &updated);
-        opinion_space_make(test_arena(), &matrix, &fresh);
-        assert_true(updated.passes < fresh.passes / 4);
-        for (size_t axis = 0; axis < OPINION_AXES; axis++) {
-            for (size_t j = 0; j < 80; j++)
-                assert_near(updated.axes[axis][j], fresh.axes[axis][j], 1e-6);
-            for (size_t j = 0; j < matrix.participants; j++)
-                assert_near(updated.points[axis][j], fresh.points[axis][j], 1e-4);
-        }
-        space = updated;
-    }
-}
-
 // Nothing to be found must be found quickly, and nothing may be a number that is none.
 static void odd_matrices_give_finite_results(void **state)
 {
@@ -152,20 +128,18 @@ static void odd_matrices_give_finite_results(void **state)
         for (size_t i = 0; i < statements; i++)
             out[i] = rand_below(test_random(), 4) == 0;
         struct vote_matrix matrix;
-        struct opinion_space space, updated;
+        struct opinion_space space;
         assert_ok(vote_matrix_make(test_arena(), votes, n, people, statements, out, &matrix));
         opinion_space_make(test_arena(), &matrix, &space);
-        opinion_space_update(test_arena(), &matrix, &space, &updated);
         for (size_t axis = 0; axis < OPINION_AXES; axis++) {
             double length = 0;
             for (size_t j = 0; j < statements; j++)
                 length += space.axes[axis][j] * space.axes[axis][j];
             assert_true(fabs(length) < 1e-9 || fabs(length - 1) < 1e-9);
             for (size_t i = 0; i < people; i++)
-                assert_true(isfinite(space.points[axis][i]) && isfinite(updated.points[axis][i]));
+                assert_true(isfinite(space.points[axis][i]));
         }
     }
 }
 
-TESTS(opinion_space, axes_are_those_of_the_matrix_written_out, an_update_finds_what_a_fresh_start_finds,
-      odd_matrices_give_finite_results)
+TESTS(opinion_space, axes_are_those_of_the_matrix_written_out, odd_matrices_give_finite_results)

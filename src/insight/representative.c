@@ -53,32 +53,6 @@ static double weight(const struct representative *side)
     return side->repness * side->repness_test * side->p_success * side->p_test;
 }
 
-// Is the statement more agreed on than the best so far? Among those more agreed on here than elsewhere the difference counts too.
-static bool is_better_agreed(const struct representative *agree, const struct answers *in, const struct representative *best)
-{
-    if (in->agree == 0 && in->disagree == 0)
-        return false;
-    if (best != NULL && best->repness > 1)
-        return weight(agree) > weight(best);
-    if (best != NULL)
-        return agree->p_success * agree->p_test > best->p_success * best->p_test;
-    return agree->p_test > significant || (agree->repness > 1 && agree->p_success > 0.5);
-}
-
-static void list_add(struct representative *list, size_t *n, size_t most, const struct representative *added,
-                     double (*weight_of)(const struct representative *))
-{
-    size_t at = *n;
-    while (at > 0 && weight_of(&list[at - 1]) < weight_of(added))
-        at--;
-    if (at >= most)
-        return;
-    *n += *n < most;
-    for (size_t i = *n - 1; i > at; i--)
-        list[i] = list[i - 1];
-    list[at] = *added;
-}
-
 // The answers of the other groups. Who is in no group is not the rest.
 static struct answers rest_of(const struct opinion_clusters *groups, const struct opinion_cluster *group, size_t statement)
 {
@@ -93,48 +67,87 @@ static struct answers rest_of(const struct opinion_clusters *groups, const struc
     return rest;
 }
 
-static void group_choose(const struct vote_matrix *matrix, const struct opinion_clusters *groups, struct opinion_cluster *group)
+void telling_fill(const struct opinion_clusters *groups, size_t group, size_t statement, struct telling *ret_telling)
 {
-    // One more than is taken: the statement most agreed on may be among them, and stands first then.
-    struct representative list[REPRESENTATIVE_MOST + 1], best = {0}, agreed = {0};
-    size_t n = 0, kept = 0;
-    bool has_best = false, has_agreed = false;
-    for (size_t i = 0; i < matrix->statements; i++) {
-        if (matrix->is_out[i])
-            continue;
-        const struct answers *in = &group->answers[i], out = rest_of(groups, group, i);
-        struct representative agree = side(i, true, in, &out), disagree = side(i, false, in, &out);
-        struct representative chosen = agree.repness_test > disagree.repness_test ? agree : disagree;
-        if (is_sufficient(&agree) || is_sufficient(&disagree))
-            list_add(list, &n, REPRESENTATIVE_MOST + 1, &chosen, weight);
-        if (n == 0 && (!has_best || chosen.repness_test > best.repness_test)) {
-            best = chosen;
-            has_best = true;
-        }
-        if (is_better_agreed(&agree, in, has_agreed ? &agreed : NULL)) {
-            agreed = agree;
-            has_agreed = true;
-        }
-    }
-    struct representative chosen[REPRESENTATIVE_MOST];
-    if (has_agreed)
-        chosen[kept++] = agreed;
-    else if (n == 0 && has_best)
-        chosen[kept++] = best;
-    for (size_t i = 0; i < n && kept < REPRESENTATIVE_MOST; i++)
-        if (!has_agreed || list[i].statement != agreed.statement)
-            chosen[kept++] = list[i];
-    group->representative_count = 0;
-    for (int agree = 1; agree >= 0; agree--)
-        for (size_t i = 0; i < kept; i++)
-            if (chosen[i].is_agree == (agree == 1))
-                group->representative[group->representative_count++] = chosen[i];
+    const struct answers *in = &groups->cluster[group].answers[statement], out = rest_of(groups, &groups->cluster[group], statement);
+    struct representative agree = side(statement, true, in, &out), disagree = side(statement, false, in, &out);
+    const struct representative *chosen = agree.repness_test > disagree.repness_test ? &agree : &disagree;
+    *ret_telling = (struct telling){
+        .weight = weight(chosen),
+        .test = chosen->repness_test,
+        .agree_weight = weight(&agree),
+        .agree_product = agree.p_success * agree.p_test,
+        .is_sufficient = is_sufficient(&agree) || is_sufficient(&disagree),
+        .is_agree = chosen->is_agree,
+        .is_agreed = agree.p_test > significant || (agree.repness > 1 && agree.p_success > 0.5),
+        .is_agreed_more = agree.repness > 1,
+        .is_silent = in->agree == 0 && in->disagree == 0,
+    };
 }
 
-void representative_choose(const struct vote_matrix *matrix, struct opinion_clusters *groups)
+// Is the statement more agreed on than the best so far? Among those more agreed on here than elsewhere the difference counts too.
+static bool is_better_agreed(const struct telling *telling, const struct telling *best)
 {
-    for (size_t g = 0; g < groups->k; g++)
-        group_choose(matrix, groups, &groups->cluster[g]);
+    if (telling->is_silent)
+        return false;
+    if (best != NULL && best->is_agreed_more)
+        return telling->agree_weight > best->agree_weight;
+    if (best != NULL)
+        return telling->agree_product > best->agree_product;
+    return telling->is_agreed;
+}
+
+// The statements of a group, largest weight first; of equal ones the first.
+struct choice {
+    size_t n, statement[REPRESENTATIVE_MOST + 1]; // one more than is taken: the statement most agreed on may be among them
+};
+
+static void choice_add(struct choice *choice, const struct telling *tellings, size_t statement)
+{
+    size_t at = choice->n;
+    while (at > 0 && tellings[choice->statement[at - 1]].weight < tellings[statement].weight)
+        at--;
+    if (at > REPRESENTATIVE_MOST)
+        return;
+    choice->n += choice->n <= REPRESENTATIVE_MOST;
+    for (size_t i = choice->n - 1; i > at; i--)
+        choice->statement[i] = choice->statement[i - 1];
+    choice->statement[at] = statement;
+}
+
+void representative_choose(const struct vote_matrix *matrix, struct opinion_clusters *groups, size_t group,
+                           const struct telling *tellings)
+{
+    struct choice choice = {.n = 0};
+    size_t best = SIZE_MAX, agreed = SIZE_MAX, kept = 0; // statements
+    for (size_t i = 0; i < matrix->statements; i++) {
+        const struct telling *telling = &tellings[i];
+        if (matrix->is_out[i])
+            continue;
+        if (telling->is_sufficient)
+            choice_add(&choice, tellings, i);
+        if (choice.n == 0 && (best == SIZE_MAX || telling->test > tellings[best].test))
+            best = i;
+        if (is_better_agreed(telling, agreed == SIZE_MAX ? NULL : &tellings[agreed]))
+            agreed = i;
+    }
+    size_t taken[REPRESENTATIVE_MOST];
+    if (agreed != SIZE_MAX)
+        taken[kept++] = agreed;
+    else if (choice.n == 0 && best != SIZE_MAX)
+        taken[kept++] = best;
+    for (size_t i = 0; i < choice.n && kept < REPRESENTATIVE_MOST; i++)
+        if (choice.statement[i] != agreed)
+            taken[kept++] = choice.statement[i];
+    struct opinion_cluster *cluster = &groups->cluster[group];
+    cluster->representative_count = 0;
+    for (int agree = 1; agree >= 0; agree--)
+        for (size_t i = 0; i < kept; i++) {
+            bool is_agree = taken[i] == agreed || tellings[taken[i]].is_agree;
+            const struct answers out = rest_of(groups, cluster, taken[i]);
+            if (is_agree == (agree == 1))
+                cluster->representative[cluster->representative_count++] = side(taken[i], is_agree, &cluster->answers[taken[i]], &out);
+        }
 }
 
 static double majority_weight(const struct representative *side)
@@ -142,19 +155,37 @@ static double majority_weight(const struct representative *side)
     return side->p_success * side->p_test;
 }
 
+// Largest weight first; of equal ones the first.
+static void majority_add(struct representative *list, size_t *n, const struct representative *added)
+{
+    size_t at = *n;
+    while (at > 0 && majority_weight(&list[at - 1]) < majority_weight(added))
+        at--;
+    if (at >= REPRESENTATIVE_MOST)
+        return;
+    *n += *n < REPRESENTATIVE_MOST;
+    for (size_t i = *n - 1; i > at; i--)
+        list[i] = list[i - 1];
+    list[at] = *added;
+}
+
 void majority_choose(const struct vote_matrix *matrix, struct opinion_clusters *groups)
 {
+    groups->agreed_count = groups->disagreed_count = 0;
     for (size_t i = 0; i < matrix->statements; i++) {
         const struct answers nobody = {0};
         for (int agree = 0; agree < 2 && !matrix->is_out[i]; agree++) {
+            uint32_t successes = agree == 1 ? matrix->answers[i].agree : matrix->answers[i].disagree;
+            if (2.0 * successes <= votes_of(&matrix->answers[i]))
+                continue; // not more than half
             struct representative one = side(i, agree == 1, &matrix->answers[i], &nobody);
             one.repness = one.repness_test = 0;
-            if (one.p_success <= 0.5 || one.p_test <= significant)
+            if (one.p_test <= significant)
                 continue;
             if (agree == 1)
-                list_add(groups->agreed, &groups->agreed_count, REPRESENTATIVE_MOST, &one, majority_weight);
+                majority_add(groups->agreed, &groups->agreed_count, &one);
             else
-                list_add(groups->disagreed, &groups->disagreed_count, REPRESENTATIVE_MOST, &one, majority_weight);
+                majority_add(groups->disagreed, &groups->disagreed_count, &one);
         }
     }
 }

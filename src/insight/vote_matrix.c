@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static uint32_t cell_of(struct vote vote)
-{
-    return vote.statement * 3 + (uint32_t)(vote.value + 1);
-}
-
 static bool is_vote(const struct vote_matrix *matrix, struct vote vote, size_t participants)
 {
     return vote.participant < participants && vote.statement < matrix->statements && vote.value >= -1 && vote.value <= 1;
@@ -79,7 +74,7 @@ enum err vote_matrix_make(struct arena *arena, const struct vote *votes, size_t 
     for (size_t i = 1; i <= participants; i++)
         next[i] += next[i - 1];
     for (size_t i = 0; i < n; i++)
-        matrix.cells[next[votes[i].participant]++] = cell_of(votes[i]);
+        matrix.cells[next[votes[i].participant]++] = vote_cell(votes[i]);
     size_t from = 0, to = 0;
     for (size_t i = 0; i < participants; i++) {
         size_t end = next[i];
@@ -93,6 +88,34 @@ enum err vote_matrix_make(struct arena *arena, const struct vote *votes, size_t 
 }
 
 // --- one more ---
+
+// The first of the cells that is of this statement or one behind it.
+static size_t cell_place(const uint32_t *cells, size_t n, size_t statement)
+{
+    size_t at = 0;
+    while (n > 0) {
+        size_t half = n / 2;
+        bool is_behind = cells[at + half] < statement * 3;
+        at = is_behind ? at + half + 1 : at;
+        n = is_behind ? n - half - 1 : half;
+    }
+    return at;
+}
+
+// The part of a row that statements like this one are in.
+static size_t row_part(const struct vote_matrix *matrix, size_t participant, bool is_out, size_t *ret_n)
+{
+    size_t in = matrix->in_counts[participant];
+    *ret_n = is_out ? vote_matrix_row_size(matrix, participant) - in : in;
+    return matrix->begins[participant] + (is_out ? in : 0);
+}
+
+size_t vote_matrix_find(const struct vote_matrix *matrix, size_t participant, size_t statement)
+{
+    size_t n, from = row_part(matrix, participant, matrix->is_out[statement], &n);
+    size_t at = cell_place(matrix->cells + from, n, statement);
+    return at < n && cell_statement(matrix->cells[from + at]) == statement ? from + at : SIZE_MAX;
+}
 
 static void make_room(struct arena *arena, struct vote_matrix *matrix)
 {
@@ -121,23 +144,19 @@ enum err vote_matrix_put(struct arena *arena, struct vote_matrix *matrix, struct
         matrix->begins[matrix->participants] = matrix->begins[matrix->participants - 1];
         matrix->in_counts[vote.participant] = 0;
     }
-    bool is_in = !matrix->is_out[vote.statement];
-    size_t at = matrix->begins[vote.participant], end = matrix->begins[vote.participant + 1];
-    size_t border = at + matrix->in_counts[vote.participant];
-    size_t last = is_in ? border : end;
-    at = is_in ? at : border;
-    while (at < last && cell_statement(matrix->cells[at]) < vote.statement)
-        at++;
-    if (at < last && cell_statement(matrix->cells[at]) == vote.statement) {
+    bool is_out = matrix->is_out[vote.statement];
+    size_t n, from = row_part(matrix, vote.participant, is_out, &n);
+    size_t at = from + cell_place(matrix->cells + from, n, vote.statement);
+    if (at < from + n && cell_statement(matrix->cells[at]) == vote.statement) {
         --*cell_answer(matrix->answers, matrix->cells[at]);
     } else {
         size_t all = matrix->begins[matrix->participants];
         memmove(matrix->cells + at + 1, matrix->cells + at, (all - at) * sizeof *matrix->cells);
         for (size_t i = vote.participant + 1; i <= matrix->participants; i++)
             matrix->begins[i]++;
-        matrix->in_counts[vote.participant] += is_in;
+        matrix->in_counts[vote.participant] += !is_out;
     }
-    matrix->cells[at] = cell_of(vote);
+    matrix->cells[at] = vote_cell(vote);
     ++*cell_answer(matrix->answers, matrix->cells[at]);
     return OK;
 }

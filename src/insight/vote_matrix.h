@@ -43,14 +43,27 @@ CHECKED enum err vote_matrix_make(struct arena *arena, const struct vote *votes,
 // memmove. Errors as above.
 CHECKED enum err vote_matrix_put(struct arena *arena, struct vote_matrix *matrix, struct vote vote);
 
+// Where in cells a participant's answer to a statement is; SIZE_MAX where there is none. O(log of the row).
+size_t vote_matrix_find(const struct vote_matrix *matrix, size_t participant, size_t statement);
+
 static inline size_t vote_matrix_row_size(const struct vote_matrix *matrix, size_t participant)
 {
     return matrix->begins[participant + 1] - matrix->begins[participant];
 }
 
+static inline uint32_t vote_cell(struct vote vote)
+{
+    return vote.statement * 3 + (uint32_t)(vote.value + 1);
+}
+
 static inline size_t cell_statement(uint32_t cell)
 {
     return cell / 3;
+}
+
+static inline int cell_value(uint32_t cell)
+{
+    return (int)(cell % 3) - 1;
 }
 
 // The count of this cell's answer to its statement.

@@ -18,38 +18,56 @@ struct vote_pass vote_pass_new(struct arena *arena, const struct vote_matrix *ma
     };
 }
 
-// The width is a constant wherever this is inlined, so that a cell's columns stay in registers.
-static inline __attribute__((always_inline)) void run(struct vote_pass *pass, const double *vectors, double *rows, double *products,
-                                                      const size_t width)
+static inline __attribute__((always_inline)) void tables_begin(struct vote_pass *pass, const double *vectors, const size_t width)
 {
     const struct vote_matrix *matrix = pass->matrix;
-    double *restrict adds = pass->adds, *restrict sums = pass->sums;
-    for (size_t i = 0; i < matrix->statements; i++)
+    double *adds = pass->adds;
+    for (size_t i = 0; i < matrix->statements; i++, adds += 3 * width)
         for (size_t b = 0; b < width; b++) {
-            double vector = matrix->is_out[i] ? 0 : vectors[i * width + b];
-            for (int value = -1; value <= 1; value++)
-                adds[(i * 3 + (size_t)(value + 1)) * width + b] = (value - pass->center[i]) * vector;
+            double vector = matrix->is_out[i] ? 0 : vectors[i * width + b], center = pass->center[i];
+            adds[b] = (-1 - center) * vector;
+            adds[width + b] = (0 - center) * vector;
+            adds[2 * width + b] = (1 - center) * vector;
         }
-    memset(sums, 0, matrix->statements * 3 * width * sizeof *sums);
+    memset(pass->sums, 0, matrix->statements * 3 * width * sizeof *pass->sums);
+}
+
+// The number of pairs is a constant wherever this is inlined, so that a cell's columns stay in registers.
+static inline __attribute__((always_inline)) void run(struct vote_pass *pass, const double *vectors, double *rows, double *products,
+                                                      const size_t pairs)
+{
+    const struct vote_matrix *matrix = pass->matrix;
+    const size_t width = 2 * pairs;
+    const pair *adds = (const pair *)pass->adds;
+    pair *sums = (pair *)pass->sums;
+    tables_begin(pass, vectors, width);
     for (size_t i = 0; i < matrix->participants; i++) {
         const uint32_t *cells = matrix->cells + matrix->begins[i];
         size_t n = matrix->in_counts[i], at = 0;
-        double sum[PASS_WIDE] = {0}, other[PASS_WIDE] = {0}; // two, so that no addition waits for the one before it
-        for (; at + 1 < n; at += 2)
-            for (size_t b = 0; b < width; b++) {
-                sum[b] += adds[cells[at] * width + b];
-                other[b] += adds[cells[at + 1] * width + b];
+        pair sum[PASS_WIDE / 2] = {0}, other[PASS_WIDE / 2] = {0}; // two, so that no addition waits for the one before it
+        for (; at + 1 < n; at += 2) {
+            const pair *one = adds + cells[at] * pairs, *next = adds + cells[at + 1] * pairs;
+            for (size_t b = 0; b < pairs; b++) {
+                sum[b] += one[b];
+                other[b] += next[b];
             }
-        for (size_t b = 0; b < width; b++)
-            sum[b] += other[b] + (at < n ? adds[cells[at] * width + b] : 0);
-        for (at = 0; at < n; at++)
-            for (size_t b = 0; b < width; b++)
-                sums[cells[at] * width + b] += sum[b];
-        memcpy(rows + i * width, sum, width * sizeof *sum);
+        }
+        for (size_t b = 0; b < pairs; b++)
+            sum[b] += at < n ? other[b] + adds[cells[at] * pairs + b] : other[b];
+        for (at = 0; at + 1 < n; at += 2) {
+            pair *one = sums + cells[at] * pairs, *next = sums + cells[at + 1] * pairs;
+            for (size_t b = 0; b < pairs; b++)
+                one[b] += sum[b];
+            for (size_t b = 0; b < pairs; b++)
+                next[b] += sum[b];
+        }
+        for (size_t b = 0; b < pairs && at < n; b++)
+            sums[cells[at] * pairs + b] += sum[b];
+        memcpy(rows + i * width, sum, width * sizeof *rows);
     }
     for (size_t i = 0; i < matrix->statements; i++)
         for (size_t b = 0; b < width; b++) {
-            const double *at = sums + i * 3 * width + b, x = pass->center[i];
+            const double *at = pass->sums + i * 3 * width + b, x = pass->center[i];
             products[i * width + b] = (-1 - x) * at[0] - x * at[width] + (1 - x) * at[2 * width];
         }
 }
@@ -57,7 +75,7 @@ static inline __attribute__((always_inline)) void run(struct vote_pass *pass, co
 void vote_pass_run(struct vote_pass *pass, const double *vectors, double *rows, double *products)
 {
     if (pass->width == PASS_NARROW)
-        run(pass, vectors, rows, products, PASS_NARROW);
+        run(pass, vectors, rows, products, PASS_NARROW / 2);
     else
-        run(pass, vectors, rows, products, PASS_WIDE);
+        run(pass, vectors, rows, products, PASS_WIDE / 2);
 }

@@ -8,6 +8,9 @@
 
 enum { PASS_NARROW = 2, PASS_WIDE = 6 };
 
+// Two columns at once. Blocks are the arena's and of even width, so each of their rows begins where a pair may stand.
+typedef double pair __attribute__((vector_size(2 * sizeof(double))));
+
 struct vote_pass {
     const struct vote_matrix *matrix;
     const double *center; // by statement

@@ -1,9 +1,9 @@
-// fuzz_opinion.c - opinion groups of any votes: sound sizes, finite numbers, and an update that agrees with a fresh start.
+// fuzz_opinion.c - opinion groups of any votes: sound sizes, finite numbers, and after each vote the same as a fresh start.
 #include <assert.h>
 #include <math.h>
 #include <string.h>
 
-#include "insight/opinion_clusters.h"
+#include "insight/opinion_state.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
@@ -28,32 +28,50 @@ static void check_groups(const struct vote_matrix *matrix, const struct opinion_
         assert(isfinite(groups->consensus[i]) && groups->consensus[i] > 0 && isfinite(groups->priority[i]));
 }
 
-// The first bytes give the sizes and what is out, each pair after them a vote; the last one comes as an update.
+static void check_space(const struct opinion_space *space)
+{
+    for (size_t axis = 0; axis < OPINION_AXES; axis++) {
+        assert(isfinite(space->spread[axis]));
+        for (size_t i = 0; i < space->participants; i++)
+            assert(isfinite(space->points[axis][i]));
+        for (size_t i = 0; i < space->statements; i++)
+            assert(fabs(space->axes[axis][i]) <= 1 + 1e-9);
+    }
+}
+
+// The first bytes give the sizes and what is out, each pair after them a vote; the last ones come one by one.
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     if (n < 5 || n > 4096)
         return 0;
     struct arena *arena CLEANUP(arena_cleanup) = arena_new(64 * 1024 * 1024);
-    size_t participants = 1 + bytes[0] % 64, statements = 1 + bytes[1] % 32, k = bytes[2] % 6, count = (n - 5) / 2;
+    size_t participants = bytes[0] % 64, statements = bytes[1] % 32, k = bytes[2] % 6, count = (n - 5) / 2;
+    size_t one_by_one = participants == 0 || statements == 0 ? 0 : count < bytes[4] % 16u ? count : bytes[4] % 16u;
     bool out[32];
     for (size_t i = 0; i < 32; i++)
         out[i] = (bytes[3 + i / 16 % 2] >> (i % 8) & 1) != 0;
     struct vote *votes = ARENA_ARRAY(arena, struct vote, count + 1);
+    count = participants == 0 || statements == 0 ? 0 : count;
     for (size_t i = 0; i < count; i++)
         votes[i] = (struct vote){bytes[5 + i * 2] % (uint32_t)participants, bytes[6 + i * 2] / 3 % (uint32_t)statements,
                                  bytes[6 + i * 2] % 3 - 1};
-    struct vote_matrix matrix;
-    struct opinion_space space, updated;
-    struct opinion_clusters groups;
-    enum err error = vote_matrix_make(arena, votes, count, participants, statements, out, &matrix);
+    struct opinion_state *state;
+    struct opinion_clusters fresh;
+    enum err error = opinion_state_make(arena, votes, count - one_by_one, participants, statements, out, k < 2 ? 0 : k, &state);
     assert(error == OK);
-    opinion_space_make(arena, &matrix, &space);
-    opinion_clusters_make(arena, &matrix, &space, k < 2 ? 0 : k, &groups);
-    check_groups(&matrix, &groups);
-    error = vote_matrix_put(arena, &matrix, (struct vote){(uint32_t)participants, 0, bytes[4] % 3 - 1});
-    assert(error == OK);
-    opinion_space_update(arena, &matrix, &space, &updated);
-    opinion_clusters_make(arena, &matrix, &updated, k < 2 ? 0 : k, &groups);
-    check_groups(&matrix, &groups);
+    check_space(&state->space);
+    check_groups(&state->matrix, &state->clusters);
+    for (size_t i = count - one_by_one; i < count; i++) {
+        if (i % 5 == 4) // somebody new
+            votes[i].participant = (uint32_t)state->matrix.participants;
+        error = opinion_state_put(arena, state, votes[i]);
+        assert(error == OK);
+        check_space(&state->space);
+        check_groups(&state->matrix, &state->clusters);
+        opinion_clusters_make(arena, &state->matrix, &state->space, state->k, &fresh);
+        assert(fresh.k == state->clusters.k);
+        assert(memcmp(fresh.cluster_of, state->clusters.cluster_of, state->matrix.participants * sizeof *fresh.cluster_of) == 0);
+        assert(memcmp(fresh.consensus, state->clusters.consensus, statements * sizeof *fresh.consensus) == 0);
+    }
     return 0;
 }

@@ -1,11 +1,13 @@
-# insight.py - how long the mathematics on votes takes: rankings from pairs; fair shares of money on made-up elections, and on real ones
-# where there are any.
+# insight.py - how long the mathematics on votes and words takes: rankings from pairs; sentences that say nearly the same; fair shares
+# of money on made-up elections, and on real ones where there are any.
 #
 # SEMPRE_PABULIB in the environment names a folder with Poland_Lodz_2022.pb and Poland_Warszawa_2025_Mokotow.pb.
+import itertools
 import json
 import math
 import os
 import random
+import re
 import resource
 import statistics
 import subprocess
@@ -109,3 +111,76 @@ def measure_ranking(folder, results):
     first = taken[200, 100_000]
     results.add("growth of the ranking, twice the comparisons / twice the things",
                 f"{taken[200, 200_000] / first:.2f} / {taken[400, 100_000] / first:.2f}", "reported", None, "CPU, beyond reading")
+
+
+def write_sentences(path, n):
+    """Sentences of 6 to 16 made-up words, common ones more often; every fifth is one from before with up to three changes."""
+    chance = random.Random(1997)
+    starts, middles = "b br d f g gr h k kl l m n p r s st t tr v w".split(), "a e i o u ai ei au ie aa".split()
+    ends = ["", "", "n", "r", "s", "t", "l", "m", "nd", "rt", "st", "ng"]
+    words = ["".join(chance.choice(starts) + chance.choice(middles) for _ in range(chance.choice([1, 1, 2, 2, 2, 3]))) + chance.choice(ends)
+             for _ in range(6000)]
+    weights, said = list(itertools.accumulate(1 / (i + 8) for i in range(len(words)))), []
+    for i in range(n):
+        sentence = chance.choices(words, cum_weights=weights, k=chance.randint(6, 16))
+        if i % 5 == 4:
+            sentence = list(said[chance.randrange(i)])
+            for _ in range(chance.randint(0, 3)):
+                place = chance.randrange(len(sentence))
+                change = chance.randrange(4)
+                if change == 0:
+                    sentence[place] = chance.choice(words)
+                elif change == 1:
+                    sentence.insert(place, chance.choice(words))
+                elif change == 2 and len(sentence) > 4:
+                    del sentence[place]
+                else:
+                    sentence[place] = sentence[place] + chance.choice("aeist")
+        said.append(sentence)
+    with open(path, "w") as file:
+        file.write("id,words\n")
+        file.writelines(f'{i},"{" ".join(sentence).capitalize()}."\n' for i, sentence in enumerate(said))
+
+
+def all_pairs(path, least):
+    """Every pair that is alike enough, by the definition: each run of three letters of each sentence is looked for in all the others."""
+    sets, places, pairs, first = [], {}, {}, {}
+    for i, line in enumerate(path.read_text().splitlines()[1:]):
+        plain = " " + re.sub("[^a-z]+", " ", line.split(",", 1)[1].lower()).strip() + " "
+        runs = {plain[at:at + 3] for at in range(len(plain) - 2)}
+        sets.append(runs)
+        if first.setdefault(plain, i) != i:
+            pairs[first[plain], i] = 1.0
+            continue
+        common = {}
+        for run in runs:
+            for j in places.get(run, ()):
+                common[j] = common.get(j, 0) + 1
+            places.setdefault(run, []).append(i)
+        for j, shared in common.items():
+            similarity = shared / (len(runs) + len(sets[j]) - shared)
+            if similarity >= least:
+                pairs[j, i] = similarity
+    return pairs
+
+
+def measure_duplicates(folder, results):
+    """Nearest duplicates, reading, folding and writing the findings included; how many are found beside Python looking at all pairs."""
+    small, whole, twice = (Path(folder) / f"sentences-{name}.csv" for name in ("small", "whole", "twice"))
+    for path, n in ((small, 5_000), (whole, 100_000), (twice, 200_000)):
+        write_sentences(path, n)
+    wanted = all_pairs(small, 0.6)
+    found = {(int(pair["one"]), int(pair["other"])): pair["similarity"] for pair in cpu_seconds(small, command="duplicates")[1]["pairs"]}
+    assert all(abs(wanted.get(pair, 0) - similarity) < 1e-12 for pair, similarity in found.items())
+    recall = len(found) / len(wanted)
+    results.add("duplicates among 5,000 sentences, share of the pairs that Python finds by comparing all", f"{recall:.3f}", ">= 0.95",
+                recall >= 0.95, f"{len(found)} of {len(wanted)} pairs, each as alike as Python says")
+    taken = {}
+    for path in (whole, twice):
+        runs = [cpu_seconds(path, command="duplicates") for _ in range(REPEATS)]
+        taken[path] = statistics.median(seconds for seconds, _ in runs)
+        if path == whole:
+            told = runs[0][1]
+            results.add("duplicates among 100,000 sentences, CPU", f"{taken[path]:.2f} s", "<= 2 s", taken[path] <= 2,
+                        f"{len(told['pairs']):,} pairs, {len(told['groups']):,} groups; reading, folding and writing included")
+    results.add("growth of the duplicates, twice the sentences", f"{taken[twice] / taken[whole]:.2f}", "reported", None, "CPU")

@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "interchange/budget_cli.h"
+#include "interchange/duplicates_cli.h"
 #include "interchange/groups_cli.h"
 #include "interchange/interchange_feature.h"
 #include "interchange/polis_import.h"
@@ -96,6 +97,12 @@ const struct command interchange_commands[] = {
      "For the team, not for the public: also what waits, was refused or was taken down is there, and says so in `state`.\n"
      "Example: sempre export workshop 0C1M6SV3QJ8R2 --format csv",
      NEEDS_READ, 1, 1, export_options, export_run},
+    {"duplicates", "FILE.csv [--column NAME] [--language TAG] [--least SHARE] [--format text|json|csv]",
+     "finds sentences that say nearly the same\n\n"
+     "Two sentences are as alike as the share of runs of three letters that both have; case, accents and punctuation do not matter.\n"
+     "Nothing is merged: whether two sentences mean the same, only people can say. Rows are named by comment-id or id, else by line.\n"
+     "Example: sempre duplicates comments.csv --language sv",
+     NEEDS_NOTHING, 1, 1, duplicates_options, duplicates_run},
     {"groups", "VOTES.csv|DIR [--participants FILE] [--k N] [--format text|json|csv]",
      "finds groups of people who vote alike, and what tells them apart\n\n"
      "Reads a folder as Polis exports it (comments.csv with votes.csv or participants-votes.csv), or one table of votes: columns\n"

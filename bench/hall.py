@@ -1,4 +1,5 @@
 # hall.py - a hall that votes: on SQLite and PostgreSQL, beside an import, and while the server is started anew.
+import os
 import signal
 import subprocess
 import threading
@@ -10,6 +11,7 @@ from program import NETWORK, ROOT, Base, Postgres, family, sempre, serve
 
 VOTERS = 200
 STATEMENTS = 1000
+CRASHES = 50
 CODE = "BCDFG"
 
 
@@ -40,13 +42,14 @@ class Hall:
     def marks(self):
         return self.base.one(f"SELECT count(*) FROM mark WHERE activity_id = {self.activity}")
 
-    def vote(self, server, seconds, meanwhile=None):
+    def vote(self, server, seconds, meanwhile=None, again=False):
         """What the voters measured, with `confirmed` and `stored`; `meanwhile` runs beside them."""
         before = self.marks()
         beside = threading.Thread(target=meanwhile) if meanwhile is not None else None
         if beside is not None:
             beside.start()
-        ran = subprocess.run([f"{self.folder}/voters", str(server.port), CODE, str(VOTERS), str(seconds)],
+        ran = subprocess.run([f"{self.folder}/voters", str(server.port), CODE, str(VOTERS), str(seconds),
+                              *(["again"] if again else [])],
                              capture_output=True, text=True)
         if beside is not None:
             beside.join()
@@ -165,3 +168,20 @@ def measure_restart(folder, hall, results):
                 "0", same and fresh == 2 and told["failures"] == 0,
                 f"{check}; {fresh} new server processes; {told['sent_again']:.0f} requests sent again on a kept connection "
                 "that was closed before it answered anything")
+
+
+def measure_crash(folder, hall, results):
+    """The server process is killed again and again while the hall votes; the parent starts the next one."""
+    killed = []
+    with serve(folder, db="hall.db") as server:
+        def kill():
+            for _ in range(CRASHES):
+                time.sleep(1.1)  # below a second from its start the parent would think it broken for good
+                killed.append(family(server.process.pid)[1])
+                os.kill(killed[-1], signal.SIGKILL)
+
+        told = hall.vote(server, CRASHES * 1.1 + 1, kill, again=True)
+    check, same = rows(told)
+    results.add(f"kill -9 of the server process {CRASHES} times while 200 vote: the longest time without a confirmed vote",
+                f"{told['pause_us'] / 1000:.0f} ms", "<= 200 ms", same and len(set(killed)) == CRASHES and told["pause_us"] <= 200000,
+                f"{check}; {len(set(killed))} processes killed; {told['sent_again']:.0f} requests sent again")

@@ -1,8 +1,9 @@
 // voters.c - the hall: each voter joins with a cookie of their own, then votes in a closed loop on one kept connection.
 // A vote is a POST, the 303 that confirms it, and the GET of the next statement.
 // A kept connection that the server closes before it answers anything is opened again and the request sent again, as
-// browsers do (a vote sent twice is one vote); how often is told. Any other request without its answer is a failure.
-// usage: voters PORT CODE VOTERS SECONDS   prints: votes confirmed, seconds, p50, p99, worst and longest pause in us, ...
+// browsers do (a vote sent twice is one vote); how often is told. Any other request without its answer is a failure, unless
+// the voters are told to send `again` whatever got no whole answer, as people do.
+// usage: voters PORT CODE VOTERS SECONDS [again]   prints: votes confirmed, seconds, p50, p99, worst and longest pause in us, ...
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -19,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ANSWER_MOST = 256 * 1024, STACK = 256 * 1024, VOTES_MOST = 4096 };
+enum { ANSWER_MOST = 256 * 1024, STACK = 256 * 1024, VOTES_MOST = 4096, PATIENCE = 30 };
 
 struct voter {
     pthread_t thread;
@@ -38,6 +39,7 @@ struct voter {
 static int port;
 static const char *code;
 static double seconds;
+static bool is_patient; // whatever got no whole answer is sent again
 static pthread_barrier_t joined;
 static atomic_int failures, sent_again;
 static struct timespec began;
@@ -125,7 +127,7 @@ static bool ask(struct voter *voter, const char *method, const char *path, const
             return false;
         if (send(voter->line, request, (size_t)n, MSG_NOSIGNAL) == n && receive(voter, &has_any))
             break;
-        bool may_send_again = voter->is_kept && !has_any;
+        bool may_send_again = (voter->is_kept && !has_any) || (is_patient && since(&began) < seconds + PATIENCE);
         line_close(voter);
         if (!may_send_again)
             return false;
@@ -214,10 +216,11 @@ static uint32_t longest_pause(const uint32_t *at, size_t n)
 
 int main(int n, char **arguments)
 {
-    if (n != 5) {
-        fprintf(stderr, "usage: voters PORT CODE VOTERS SECONDS\n");
+    if (n != 5 && (n != 6 || strcmp(arguments[5], "again") != 0)) {
+        fprintf(stderr, "usage: voters PORT CODE VOTERS SECONDS [again]\n");
         return 2;
     }
+    is_patient = n == 6;
     port = (int)strtol(arguments[1], NULL, 10);
     code = arguments[2];
     int count = (int)strtol(arguments[3], NULL, 10);

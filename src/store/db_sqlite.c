@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/time.h"
 #include "store/driver.h"
 
 enum { BUSY_MS = 60 * 1000 }; // a large import on a slow computer holds the file for many seconds: votes wait for it
@@ -76,7 +77,7 @@ static void create_private(const char *path)
         close(file);
 }
 
-static int use_wal(struct db *db)
+static int switch_to_wal(struct db *db)
 {
     sqlite3_stmt *statement;
     int code = sqlite3_prepare_v2(db->connection, "PRAGMA journal_mode=WAL", -1, &statement, NULL);
@@ -86,6 +87,16 @@ static int use_wal(struct db *db)
     bool is_wal = has_row && strcmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
     code = sqlite3_finalize(statement);
     return code == SQLITE_OK && !is_wal ? SQLITE_CANTOPEN : code;
+}
+
+// The busy timeout does not hold for this one statement: where another program is opening the file too, it fails at once.
+static int use_wal(struct db *db)
+{
+    int64_t until = time_monotonic() + BUSY_MS;
+    int code;
+    while (((code = switch_to_wal(db)) & 0xff) == SQLITE_BUSY && time_monotonic() < until)
+        sqlite3_sleep(2);
+    return code;
 }
 
 static int prepare_commands(struct db *db)
@@ -405,10 +416,12 @@ static int copy_pages(struct db *db, const char *path)
 enum err sqlite_copy(struct db *db, const char *path)
 {
     char half[4096];
-    if ((size_t)snprintf(half, sizeof(half), "%s.half", path) >= sizeof(half))
+    if ((size_t)snprintf(half, sizeof(half), "%s.half-XXXXXX", path) >= sizeof(half))
         return db_fail(db, ERR_LIMIT, "the path of the copy is too long");
-    unlink(half); // left by a copy that was broken off
-    create_private(half);
+    int file = mkostemp(half, O_CLOEXEC); // a name of its own: another program may be copying too
+    if (file < 0)
+        return db_fail(db, ERR_STORE, strerror(errno));
+    close(file);
     int code = copy_pages(db, half);
     if (code == SQLITE_OK && rename(half, path) == 0)
         return OK;

@@ -173,11 +173,14 @@ static void *migrate_beside(void *address)
     struct arena *arena = arena_new(1024 * 1024);
     struct db *db;
     int ran = -1;
-    if (db_open(arena, address, DB_WRITE, &db, NULL) == OK) {
-        if (migrate(arena, db, both_sets, 2, &ran, NULL) != OK)
+    const char *why = "";
+    if (db_open(arena, address, DB_WRITE, &db, &why) == OK) {
+        if (migrate(arena, db, both_sets, 2, &ran, &why) != OK)
             ran = -1;
         db_close(db);
     }
+    if (ran < 0)
+        print_message("# %s\n", why);
     arena_free(arena);
     return (void *)(intptr_t)ran;
 }

@@ -1,9 +1,11 @@
 // layout.c - draws pages into their frame.
 #include "app/layout.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "app_views.h"
+#include "base/id.h"
 #include "i18n/message.h"
 #include "web/csrf.h"
 #include "web/static.h"
@@ -116,6 +118,7 @@ void layout_draw(const struct layout_call *layout, bool with_token)
         .csrf = with_token ? token_of : NULL,
         .csrf_context = &drawing,
         .random = call->random,
+        .form_key = reply->form_key,
         .secrets = &secrets,
         .path = layout->request->path,
         .address = call->address,
@@ -141,8 +144,8 @@ void layout_error(struct call *call, struct reply *reply, enum err error)
         [ERR_NOT_FOUND] = N_("Perhaps the address was mistyped, or the page is gone. The start page leads to everything."),
         [ERR_CONFLICT] = N_("Somebody else was faster, or it is no longer possible. Please look at the page again."),
         [ERR_LIMIT] = N_("Please send less at once."),
-        [ERR_BUSY] = N_("Please wait a moment and try again. Nothing you wrote is lost if you go back."),
-        [ERR_STORE] = N_("Nothing was stored. Please go back and try again in a while. If it stays so, tell the coordinator."),
+        [ERR_BUSY] = N_("Please wait a moment and try again."),
+        [ERR_STORE] = N_("Please try again in a while. If it stays so, tell the coordinator."),
     };
     static const char *const titles[ERR_COUNT] = {
         [ERR_INVALID] = N_("This could not be understood"),
@@ -170,9 +173,26 @@ static void hand_on_all(struct call *call, const struct request *request, struct
     }
 }
 
-void layout_send_again(struct call *call, const struct request *request, const struct form *form, struct reply *reply)
+void layout_send_again(struct call *call, const struct request *request, const struct form *form, enum err error,
+                       struct reply *reply)
 {
+    static const char *const titles[ERR_COUNT] = {
+        [ERR_DENIED] = N_("Please send it once more"),
+        [ERR_BUSY] = N_("Not just now"),
+        [ERR_STORE] = N_("Something went wrong here"),
+    };
+    static const char *const reasons[ERR_COUNT] = {
+        [ERR_DENIED] = N_("The page was open for a long time, or it was opened in another window. What you wrote is still here."),
+        [ERR_BUSY] = N_("Nothing was stored. What you wrote is still here: please wait a moment and send it again."),
+        [ERR_STORE] = N_("Nothing was stored. What you wrote is still here: please send it again in a while. If it stays so, tell "
+                         "the coordinator."),
+    };
+    assert(titles[error] != NULL);
+    int64_t key;
+    const char *sent_key = request_field(request, "key");
+    reply->form_key = sent_key != NULL && id_parse(sent_key, &key) ? sent_key : NULL; // should it be stored after all: once
     struct send_again_view *view = ARENA_NEW(call->arena, struct send_again_view);
+    *view = (struct send_again_view){.title = tr(call->language, titles[error]), .reason = tr(call->language, reasons[error])};
     view->action = *request->raw_query == '\0' ? request->path : arena_print(call->arena, "%s?%s", request->path, request->raw_query);
     if (form == NULL)
         hand_on_all(call, request, view);
@@ -190,5 +210,5 @@ void layout_send_again(struct call *call, const struct request *request, const s
     if (form != NULL && version != NULL)
         *VEC_PUSH(call->arena, &view->fields) =
             (struct typed_field){.name = "version", .label = "", .value = version, .is_hidden = true};
-    reply_page(reply, 403, tr(call->language, N_("Please send it once more")), body_send_again(view));
+    reply_page(reply, err_http_status(error), view->title, body_send_again(view));
 }

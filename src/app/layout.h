@@ -25,7 +25,9 @@ struct layout_languages layout_languages_for(struct arena *arena, enum language 
 // A page that says what happened and what to do.
 void layout_error(struct call *call, struct reply *reply, enum err error);
 
-// 403: the token was missing, old or not ours. Shows what was typed and a button to send it again.
-void layout_send_again(struct call *call, const struct request *request, const struct form *form, struct reply *reply);
+// What was typed, and a button to send it again with the same idempotency key. ERR_DENIED: the token was missing, old or not
+// ours; ERR_BUSY, ERR_STORE: it could not be stored. `form`: that of the route; NULL: all fields are handed on unseen.
+void layout_send_again(struct call *call, const struct request *request, const struct form *form, enum err error,
+                       struct reply *reply);
 
 #endif

@@ -50,6 +50,7 @@ struct typed_fields {
     size_t n, cap;
 };
 struct send_again_view {
+    const char *title, *reason;
     const char *action;
     struct typed_fields fields;
 };

@@ -109,10 +109,13 @@ static void reply_error(struct visit *visit, enum err error)
     struct reply *reply = &visit->exchange->reply;
     struct arena *arena = reply->arena;
     *reply = (struct reply){.arena = arena};
-    bool must_sign_in = error == ERR_DENIED && visit->call.actor.kind == ACTOR_NOBODY &&
-                        visit->exchange->request.method == METHOD_GET;
+    const struct request *request = &visit->exchange->request;
+    bool must_sign_in = error == ERR_DENIED && visit->call.actor.kind == ACTOR_NOBODY && request->method == METHOD_GET;
+    bool was_written = visit->route != NULL && request->method == METHOD_POST && (error == ERR_STORE || error == ERR_BUSY);
     if (must_sign_in)
-        reply_see(reply, "/login?back=%s", visit->exchange->request.path);
+        reply_see(reply, "/login?back=%s", request->path);
+    else if (was_written)
+        layout_send_again(&visit->call, request, visit->route->form, error, reply);
     else
         layout_error(&visit->call, reply, error);
 }
@@ -198,7 +201,7 @@ static bool visit_is_ours(struct visit *visit)
         return true;
     if (visit->call.visitor == NULL)
         access_new_visitor(&visit->call, request, &visit->preferences, &visit->exchange->reply);
-    layout_send_again(&visit->call, request, visit->route->form, &visit->exchange->reply);
+    layout_send_again(&visit->call, request, visit->route->form, ERR_DENIED, &visit->exchange->reply);
     return false;
 }
 

@@ -195,7 +195,7 @@ void view_form_open(struct buf *out, const struct view_env *env)
     char key[ID_TEXT_SIZE];
     rand_bytes(env->random, &chance, sizeof(chance));
     id_text((int64_t)(chance >> 1), key);
-    struct form_view view = {.token = env->csrf(env->csrf_context), .key = key};
+    struct form_view view = {.token = env->csrf(env->csrf_context), .key = env->form_key != NULL ? env->form_key : key};
     size_t from = out->n;
     view_form_secrets(out, env, &view);
     if (env->secrets != NULL)

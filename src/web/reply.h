@@ -25,6 +25,7 @@ struct reply {
     bool refreshes;             // REPLY_PAGE: without JavaScript it asks again every 15 seconds
     const char *time_zone;      // REPLY_PAGE, REPLY_FRAGMENT: zone for dates; NULL is UTC
     struct body body;           // REPLY_PAGE, REPLY_FRAGMENT
+    const char *form_key;       // REPLY_PAGE: see struct view_env
     bool has_public_cookie;     // its only cookie is the same for everybody, so that the page may be cached with it
     const char *content_type;   // REPLY_BYTES
     struct buf bytes;           // REPLY_BYTES; the drawn page

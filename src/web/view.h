@@ -31,6 +31,7 @@ struct view_env {
     const char *(*csrf)(void *context);
     void *csrf_context;
     struct rand *random;    // for idempotency keys
+    const char *form_key;   // that of a form sent before, which the page gives back; NULL: each form has a new one
     struct view_spans *secrets; // where tokens and keys were drawn, which differ each time; NULL: nobody asks
     const char *path;       // of this page
     const char *address;    // public URL of the installation, "https://..."; for QR codes and paper

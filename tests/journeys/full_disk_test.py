@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+# full_disk_test.py - a disk that is full again and again while people say something, on SQLite and on PostgreSQL.
+# usage: SEMPRE=build/sempre tests/journeys/full_disk_test.py
+#
+# The disk is a small file system in memory, mounted where nobody else sees it (in a mount namespace of this test).
+import http.cookiejar
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+SEMPRE = os.environ["SEMPRE"]
+ROOT = Path(__file__).resolve().parent.parent.parent
+WITH_POSTGRES = ROOT / "tests" / "support" / "with-postgres"
+PSQL = Path(os.environ.get("SEMPRE_POSTGRES_PROGRAMS", "/usr/lib/postgresql/15/bin")) / "psql"
+PATIENCE = 60  # seconds; nothing takes that long unless it is broken
+ROUNDS = 6
+NAMESPACE = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--user", "--map-current-user", "--keep-caps", "--mount"]
+
+
+class Disk:
+    def __init__(self, megabytes):
+        self.at = Path(tempfile.mkdtemp(prefix="sempre-disk-"))
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=1777", "tmpfs", str(self.at)], check=True)
+        self.ballast = self.at / "ballast"
+
+    def fill(self, but):
+        """Takes all the room there is, and gives `but` bytes back."""
+        with open(self.ballast, "ab", buffering=0) as out:
+            size = 1024 * 1024
+            while size >= 512:
+                try:
+                    out.write(b"x" * size)
+                except OSError:
+                    size //= 2
+        os.truncate(self.ballast, max(0, self.ballast.stat().st_size - but))
+
+    def make_room(self):
+        self.ballast.unlink()
+
+    def gone(self):
+        subprocess.run(["umount", "-l", str(self.at)], check=True)
+        self.at.rmdir()
+
+
+class Sqlite:
+    megabytes = 24
+
+    def __init__(self, disk):
+        self.path = disk.at / "sempre.db"
+        self.address = f"sqlite:{self.path}"
+
+    def ask(self, statement):
+        base = sqlite3.connect(self.path)
+        rows = base.execute(statement).fetchall()
+        base.close()
+        return rows[0][0]
+
+    def end(self):
+        assert self.ask("PRAGMA integrity_check") == "ok"
+
+
+class Postgres:
+    megabytes = 160
+
+    def __init__(self, disk):
+        self.server = subprocess.Popen([WITH_POSTGRES, "sh", "-c", 'echo "$SEMPRE_TEST_POSTGRES"; exec sleep 600'],
+                                       stdout=subprocess.PIPE, text=True, env={**os.environ, "SEMPRE_TEST_FOLDER": str(disk.at)})
+        self.address = self.server.stdout.readline().strip()
+        assert self.address.startswith("postgresql:"), "PostgreSQL does not start"
+
+    def ask(self, statement):
+        done = subprocess.run([PSQL, "-qAtX1", self.address, "-c", statement], check=True, capture_output=True, text=True)
+        return int(done.stdout)
+
+    def end(self):
+        self.server.terminate()
+        self.server.wait()
+        self.server.stdout.close()
+
+
+class Phone:
+    """A browser that speaks Latvian and knows what the last page said."""
+
+    def __init__(self, base):
+        self.base = base
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()),
+                                                  type("Stay", (urllib.request.HTTPRedirectHandler,),
+                                                       {"redirect_request": lambda *_: None})())
+        self.page = ""
+
+    def ask(self, path, fields=None):
+        data = None if fields is None else urllib.parse.urlencode(fields).encode()
+        request = urllib.request.Request(self.base + path, data, {"Accept-Language": "lv"})
+        try:
+            with self.opener.open(request, timeout=PATIENCE) as answer:
+                status, body = answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            status, body = error.code, error.read().decode()
+        self.page = body or self.page
+        return status
+
+    def field(self, name):
+        return re.search(rf'name="{name}" value="([^"]*)"', self.page).group(1)
+
+    def join(self, code):
+        assert self.ask(f"/j/{code}") == 200
+        return self.ask(f"/j/{code}", {"token": self.field("token")})
+
+    def say(self, code, words):
+        assert self.ask(f"/w/{code}") == 200  # whoever reads is served, full or not
+        return self.ask(f"/w/{code}", {"token": self.field("token"), "key": self.field("key"), "at": self.field("at"),
+                                       "words": words})
+
+
+def wait_for(what, condition):
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < until, f"{what} does not come"
+        time.sleep(0.01)
+
+
+def serve(address, folder):
+    log = folder / "log"
+    with open(log, "wb") as out:
+        server = subprocess.Popen([SEMPRE, "serve", "--db", address, "--key", str(folder / "key"), "--listen", "127.0.0.1:0"],
+                                  stderr=out, stdin=subprocess.DEVNULL)
+    where = lambda: re.search(r"serving at (http://\S+)", log.read_text())
+    wait_for("the server", where)
+    return server, where().group(1), log
+
+
+def is_clear(page, words):
+    """In the reader's language it says that nothing was stored, and it gives back what was written."""
+    return 'lang="lv"' in page and "Nekas netika saglab" in page and words in page
+
+
+def speak_while_full(address, code, number):
+    """Says ideas until one is refused; how many were confirmed, and the phone that shows the page of the refusal."""
+    for confirmed in range(2000):
+        if confirmed % 90 == 0:  # one person may say a hundred
+            phone = Phone(address)
+            if phone.join(code) != 303:
+                return confirmed, None
+        words = f"Doma {number} {confirmed} "
+        status = phone.say(code, words + "par to, kas te trūkst " * 6)
+        if status != 303:
+            assert status == 500, (status, phone.page[-3000:])
+            assert is_clear(phone.page, words), phone.page[-3000:]
+            return confirmed, phone
+    raise AssertionError("the disk is never full")
+
+
+def goes_on(kind):
+    folder, disk = Path(tempfile.mkdtemp(prefix="sempre-full-")), Disk(kind.megabytes)
+    base, server = kind(disk), None
+    try:
+        told = subprocess.run([SEMPRE, "demo", "--db", base.address, "--key", str(folder / "key")], check=True,
+                              capture_output=True, text=True, cwd=ROOT).stdout
+        code = re.search(r"/j/(\w+)", told).group(1)
+        count = lambda: base.ask("SELECT count(*) FROM contribution")
+        server, address, log = serve(base.address, folder)
+        others, stored = Phone(address), count()
+        assert others.join(code) == 303
+        for number in range(ROUNDS):
+            disk.fill(but=number * 12 * 1024)
+            confirmed, phone = speak_while_full(address, code, number)
+            stored += confirmed
+            assert count() == stored
+            assert others.ask(f"/w/{code}") == 200  # whoever reads goes on
+            disk.make_room()
+            if phone is not None:  # the page that refused sends it again, and once more by mistake
+                fields = {name: phone.field(name) for name in ("token", "key", "at")}
+                fields["words"] = re.search(r"<textarea[^>]*>([^<]*)", phone.page).group(1)
+                wait_for("room", lambda: phone.ask(f"/w/{code}", fields) == 303)
+                assert phone.ask(f"/w/{code}", fields) == 303
+            else:
+                wait_for("room", lambda: others.say(code, f"Doma {number} pēc tam") == 303)
+            stored += 1
+            assert count() == stored
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(PATIENCE) == 0
+        assert "crashed" not in log.read_text() and "AddressSanitizer" not in log.read_text(), log.read_text()[-2000:]
+        assert count() == stored
+    finally:
+        if server is not None and server.poll() is None:
+            server.kill()
+        base.end()
+        disk.gone()
+        shutil.rmtree(folder)
+
+
+if os.environ.get("SEMPRE_IN_NAMESPACE") is None:
+    if subprocess.run([*NAMESPACE, "sh", "-c", "mount -t tmpfs tmpfs /mnt"], capture_output=True, check=False).returncode != 0:
+        print("1..0 # SKIP this account may not mount a small file system in a namespace of its own")
+        sys.exit(0)
+    os.environ["SEMPRE_IN_NAMESPACE"] = "yes"
+    os.execvp(NAMESPACE[0], [*NAMESPACE, sys.executable, __file__])
+failures = 0
+print("1..2", flush=True)
+for number, kind in enumerate((Sqlite, Postgres), 1):
+    name = f"full disk: on {kind.__name__.lower()} nothing confirmed is lost, the page says so, and it goes on when there is room"
+    try:
+        goes_on(kind)
+        print(f"ok {number} - {name}")
+    except Exception as why:  # every kind of failure is one of this test
+        failures += 1
+        print(f"not ok {number} - {name}\n# {type(why).__name__}: {why}")
+sys.exit(1 if failures else 0)

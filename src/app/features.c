@@ -6,6 +6,7 @@
 
 #include "app/app_feature.h"
 #include "cards/cards_feature.h"
+#include "cards/own_slot.h"
 #include "demo/demo_feature.h"
 #include "feature/setting.h"
 #include "interchange/interchange_feature.h"
@@ -16,6 +17,7 @@
 #include "people/people_feature.h"
 #include "people/place.h"
 #include "texts/texts_feature.h"
+#include "workshops/own_said.h"
 #include "workshops/workshop_web.h"
 #include "workshops/workshops_feature.h"
 
@@ -103,6 +105,8 @@ const struct job_kind *features_job(const char *name)
 void features_join(void)
 {
     static const struct network_slot slots[] = {{workshops_slot_body}};
+    static const struct own_slot own_slots[] = {{workshops_own_body, workshops_forget}};
+    own_set_slots(own_slots, sizeof(own_slots) / sizeof(own_slots[0]));
     network_set_slots(slots, sizeof(slots) / sizeof(slots[0]));
     people_set_places(&network_places);
 }

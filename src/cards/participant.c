@@ -5,24 +5,29 @@
 
 #include "cards/participant_store.h"
 
-// The network is part of what is hashed: rows of two networks do not show that they come from one browser.
-static const char *secret_hash(const struct call *call, struct network_id network)
+const char *participant_hash(const struct call *call, struct network_id network)
 {
     return call_hash(call, arena_print(call->arena, "participant %lld", (long long)network.v), call->visitor);
+}
+
+const char *participant_nobodys_hash(struct call *call)
+{
+    enum { SIGNS = 26 };
+    return call_hash(call, "nobody", call_secret(call, SIGNS));
 }
 
 enum err participant_find(struct call *call, struct network_id network, struct participant_id *ret_id)
 {
     if (call->visitor == NULL)
         return ERR_NOT_FOUND;
-    return participant_read(call, network, secret_hash(call, network), ret_id);
+    return participant_read(call, network, participant_hash(call, network), ret_id);
 }
 
 enum err participant_join(struct call *call, struct network_id network, struct participant_id *ret_id)
 {
     if (call->visitor == NULL)
         return ERR_INVALID;
-    const char *hash = secret_hash(call, network);
+    const char *hash = participant_hash(call, network);
     // Written without looking first: on PostgreSQL whoever has looked at the rows beside their own is in the way of all
     // the others who join at this moment.
     enum err error = participant_insert(call, network, hash, PARTICIPANT_PHONE, ret_id);

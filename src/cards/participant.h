@@ -20,4 +20,11 @@ CHECKED enum err participant_join(struct call *call, struct network_id network, 
 CHECKED enum err participant_add(struct call *call, struct network_id network, enum participant_origin origin,
                                  struct participant_id *ret_id);
 
+// What is kept of the visitor's secret in a network: the network is part of what is hashed, so that rows of two networks do
+// not show that they come from one browser. call->visitor is not NULL. Owned by call->arena.
+const char *participant_hash(const struct call *call, struct network_id network);
+
+// A hash to which nobody has the secret: for who is reached by a card only, or by nothing.
+const char *participant_nobodys_hash(struct call *call);
+
 #endif

@@ -3,16 +3,33 @@
 
 static const struct query participant_find_query = {
     "participant_find",
-    "SELECT id FROM participant WHERE network_id = ?1 AND secret_hash = ?2",
+    "SELECT coalesce((SELECT participant_id FROM card_browser WHERE network_id = ?1 AND secret_hash = ?2), "
+    "(SELECT id FROM participant WHERE network_id = ?1 AND secret_hash = ?2))",
 };
 
 static const struct query participant_insert_query = {
     "participant_insert",
-    "INSERT INTO participant (id, network_id, secret_hash, origin, joined_at) VALUES (?1, ?2, ?3, ?4, ?5) "
+    "INSERT INTO participant (id, network_id, secret_hash, origin, joined_at) SELECT ?1, ?2, ?3, ?4, ?5 "
+    "WHERE NOT EXISTS (SELECT 1 FROM card_browser WHERE network_id = ?2 AND secret_hash = ?3) "
     "ON CONFLICT (network_id, secret_hash) DO NOTHING RETURNING id",
 };
 
-const struct query *const participant_queries[] = {&participant_find_query, &participant_insert_query, NULL};
+static const struct query participant_update_secret_query = {
+    "participant_update_secret",
+    "UPDATE participant SET secret_hash = ?2 WHERE id = ?1 AND secret_hash IS NOT NULL",
+};
+
+static const struct query participant_release_query = {
+    "participant_release",
+    "UPDATE participant SET secret_hash = ?3 WHERE id = ?1 AND secret_hash = ?2",
+};
+
+static const struct query participant_delete_query = {"participant_delete", "DELETE FROM participant WHERE id = ?1"};
+
+const struct query *const participant_queries[] = {
+    &participant_find_query,    &participant_insert_query, &participant_update_secret_query,
+    &participant_release_query, &participant_delete_query, NULL,
+};
 
 static const char *const origin_names[] = {
     [PARTICIPANT_PHONE] = "phone",
@@ -24,7 +41,7 @@ enum err participant_read(struct call *call, struct network_id network, const ch
                           struct participant_id *ret_id)
 {
     ROWS rows = db_rows(call->db, &participant_find_query, ARGS(INT(network.v), TEXT(secret_hash)));
-    if (!rows_next(&rows))
+    if (!rows_next(&rows) || row_is_null(&rows, 0))
         return db_error(call->db) != OK ? db_error(call->db) : ERR_NOT_FOUND;
     ret_id->v = row_int(&rows, 0);
     return OK;
@@ -40,4 +57,19 @@ enum err participant_insert(struct call *call, struct network_id network, const 
         return db_error(call->db) != OK ? db_error(call->db) : ERR_CONFLICT;
     ret_id->v = row_int(&rows, 0);
     return OK;
+}
+
+enum err participant_update_secret(struct call *call, struct participant_id id, const char *secret_hash)
+{
+    return db_run(call->db, &participant_update_secret_query, ARGS(INT(id.v), TEXT(secret_hash)), NULL);
+}
+
+enum err participant_release(struct call *call, struct participant_id id, const char *secret_hash, const char *new_hash)
+{
+    return db_run(call->db, &participant_release_query, ARGS(INT(id.v), TEXT(secret_hash), TEXT(new_hash)), NULL);
+}
+
+enum err participant_delete(struct call *call, struct participant_id id)
+{
+    return db_run(call->db, &participant_delete_query, ARGS(INT(id.v)), NULL);
 }

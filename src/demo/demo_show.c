@@ -1,5 +1,6 @@
 // demo_show.c - says how to try the demonstration programme out.
 #include "base/id.h"
+#include "cards/card.h"
 #include "demo/demo.h"
 #include "people/password.h"
 #include "people/person.h"
@@ -25,6 +26,21 @@ static void show_workshop(const struct workshop *workshop, const char *address, 
     }
 }
 
+// The first card of a network that belongs to somebody and nobody has opened yet.
+static enum err show_card(struct call *call, const struct network *network, const char *address, FILE *out)
+{
+    struct card_list cards;
+    bool more;
+    TRY(card_list_of(call, network_scope_of(network), 0, &cards, &more));
+    for (size_t i = cards.n; i > 0; i--)
+        if (cards.at[i - 1].participant.v != 0 && card_may_print(call, &cards.at[i - 1])) {
+            const char *code = card_code(call, &cards.at[i - 1]);
+            fprintf(out, "Card:      %s\n           %s/c/%s\n", card_code_grouped(call->arena, code), address, code);
+            break;
+        }
+    return OK;
+}
+
 static enum err show_workshops(struct call *call, const char *address, FILE *out)
 {
     bool more_networks = true;
@@ -37,6 +53,7 @@ static enum err show_workshops(struct call *call, const char *address, FILE *out
             TRY(workshop_list_of(call, networks.at[i].id, 0, &workshops, &more));
             for (size_t w = 0; w < workshops.n; w++)
                 show_workshop(&workshops.at[w], address, out);
+            TRY(show_card(call, &networks.at[i], address, out));
         }
     }
     return OK;

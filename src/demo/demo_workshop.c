@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "cards/card.h"
 #include "demo/demo_workshop.h"
 #include "i18n/format.h"
 #include "workshops/mark.h"
@@ -316,6 +317,17 @@ static enum err run_step(struct demo_workshop *workshop, struct demo_step *step)
     return activity_show_results(call, step->id, true);
 }
 
+// The first of those who took part have a card, made today: so it can be opened.
+static enum err give_cards(struct demo_workshop *workshop)
+{
+    struct call *call = workshop->demo->call;
+    struct card card;
+    call->now = workshop->demo->now;
+    for (size_t i = 0; i < workshop->cards; i++)
+        TRY(card_give(call, network_scope_of(&workshop->network), workshop->persons[i], workshop->language, &card));
+    return OK;
+}
+
 enum err demo_store_workshop(struct demo_workshop *workshop)
 {
     struct demo *demo = workshop->demo;
@@ -333,7 +345,9 @@ enum err demo_store_workshop(struct demo_workshop *workshop)
         TRY(run_step(workshop, &workshop->steps.at[i]));
     }
     at_time(workshop, workshop->ends);
-    return workshop->state == WORKSHOP_CLOSED ? workshop_close(demo->call, workshop->id) : OK;
+    if (workshop->state == WORKSHOP_CLOSED)
+        TRY(workshop_close(demo->call, workshop->id));
+    return give_cards(workshop);
 }
 
 enum err demo_add_workshops(struct demo *demo)

@@ -63,6 +63,7 @@ struct demo_workshop {
     enum workshop_state state;
     int64_t begins, ends;   // ms since 1970
     size_t people;
+    size_t cards;           // how many of them have a card
     uint64_t seed;
     struct demo_steps steps;
     struct workshop_id id;

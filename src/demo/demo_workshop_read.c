@@ -214,6 +214,11 @@ static enum err read_people(struct demo_workshop *workshop)
     workshop->people = (size_t)number;
     TRY(content_int(content, seed, 1, INT64_MAX, &number));
     workshop->seed = (uint64_t)number;
+    struct node cards = content_key(content, workshop->node, "cards");
+    if (cards.json != NULL) {
+        TRY(content_int(content, cards, 1, (int64_t)workshop->people, &number));
+        workshop->cards = (size_t)number;
+    }
     return OK;
 }
 
@@ -225,7 +230,7 @@ enum err demo_read_workshop(struct demo *demo, struct node node, struct demo_wor
     struct demo_workshop workshop = {.demo = demo, .node = node};
     const char *slug, *language;
     size_t state;
-    TRY(content_object(content, node, "network state title place language start minutes people seed activities"));
+    TRY(content_object(content, node, "network state title place language start minutes people seed cards activities"));
     struct node network = content_key(content, node, "network");
     TRY(content_string(content, network, &slug));
     TRY(demo_refused(demo, network, network_find(demo->call, slug, &workshop.network), NULL));

@@ -9,9 +9,10 @@
 
 // Rights in a network, from least to most.
 #define LOOKS BIT(VIEW_NETWORK)
-#define FACILITATES (LOOKS | BIT(EDIT_TEXT) | BIT(PLAN_WORKSHOP) | BIT(RUN_WORKSHOP))
+#define HELPS (LOOKS | BIT(HELP_PARTICIPANT))
+#define FACILITATES (HELPS | BIT(EDIT_TEXT) | BIT(PLAN_WORKSHOP) | BIT(RUN_WORKSHOP) | BIT(PRINT_CARDS))
 #define COORDINATES \
-    (FACILITATES | BIT(EDIT_NETWORK) | BIT(EXPORT_NETWORK) | BIT(MANAGE_ROLES) | BIT(VIEW_AUDIT))
+    (FACILITATES | BIT(REPLACE_CARDS) | BIT(EDIT_NETWORK) | BIT(EXPORT_NETWORK) | BIT(MANAGE_ROLES) | BIT(VIEW_AUDIT))
 #define LEADS (COORDINATES | BIT(CREATE_NETWORK) | BIT(MANAGE_PROGRAMME))
 
 static const struct {
@@ -23,8 +24,8 @@ static const struct {
     [ROLE_NONE] = {"none", N_("no role"), 0, 0},
     [ROLE_COORDINATOR] = {"coordinator", N_("Coordinator"), 'n', COORDINATES},
     [ROLE_FACILITATOR] = {"facilitator", N_("Facilitator"), 'n', FACILITATES},
-    [ROLE_PROVIDER] = {"provider", N_("Provider"), 'n', LOOKS},
-    [ROLE_SUPPORTER] = {"supporter", N_("Supporter"), 'n', LOOKS},
+    [ROLE_PROVIDER] = {"provider", N_("Provider"), 'n', HELPS},
+    [ROLE_SUPPORTER] = {"supporter", N_("Supporter"), 'n', HELPS},
     [ROLE_READER] = {"reader", N_("Reader"), 'n', LOOKS},
     [ROLE_REGION_LEAD] = {"region-lead", N_("Region lead"), 'r', COORDINATES},
     [ROLE_PROGRAMME_LEAD] = {"programme-lead", N_("Programme lead"), 'p', LEADS},
@@ -41,6 +42,9 @@ static const char *const rights[RIGHT_COUNT] = {
     [EDIT_TEXT] = "edit text",
     [PLAN_WORKSHOP] = "plan workshop",
     [RUN_WORKSHOP] = "run workshop",
+    [PRINT_CARDS] = "print cards",
+    [REPLACE_CARDS] = "replace cards",
+    [HELP_PARTICIPANT] = "help participant",
     [EXPORT_NETWORK] = "export network",
     [MANAGE_ROLES] = "manage roles",
     [VIEW_AUDIT] = "view audit",

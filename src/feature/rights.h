@@ -28,6 +28,9 @@ enum right {
     EDIT_TEXT,        // change the texts of a network
     PLAN_WORKSHOP,    // plan and change workshops
     RUN_WORKSHOP,     // console: open, moderate, count hands, type sheets, close
+    PRINT_CARDS,      // make cards for participants and print them
+    REPLACE_CARDS,    // take a card back, or put another in its place
+    HELP_PARTICIPANT, // write for somebody who takes part, with their consent
     EXPORT_NETWORK,   // take out what was said, with true counts
     MANAGE_ROLES,     // give and take roles in a network, invite people
     VIEW_AUDIT,       // the audit list of a network

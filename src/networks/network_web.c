@@ -15,27 +15,6 @@
 
 // --- the list ---
 
-// "?page=2" as the number from 0.
-static enum err page_of(const struct request *request, size_t *ret_page)
-{
-    enum { MOST_DIGITS = 5 };
-    const char *typed = request_query(request, "page");
-    size_t page = 0;
-    if (typed == NULL) {
-        *ret_page = 0;
-        return OK;
-    }
-    size_t n = strspn(typed, "0123456789");
-    if (n == 0 || n > MOST_DIGITS || typed[n] != '\0')
-        return ERR_NOT_FOUND;
-    for (size_t i = 0; i < n; i++)
-        page = page * 10 + (size_t)(typed[i] - '0');
-    if (page == 0)
-        return ERR_NOT_FOUND;
-    *ret_page = page - 1;
-    return OK;
-}
-
 // The list is sorted by country already.
 static struct network_groups_view groups_of(struct call *call, const struct network_list *list)
 {
@@ -93,7 +72,7 @@ static struct network_marks_view marks_of(struct call *call, const struct networ
 enum err networks_get(struct call *call, const struct request *request, struct reply *reply)
 {
     size_t page;
-    TRY(page_of(request, &page));
+    TRY(request_page(request, &page));
     struct network_list *list = ARENA_NEW(call->arena, struct network_list);
     bool more;
     TRY(network_list(call, page, list, &more));
@@ -190,7 +169,8 @@ enum err network_get(struct call *call, const struct request *request, struct re
     view->may_edit = call_may(call, EDIT_NETWORK, call->scope);
     view->may_manage_roles = call_may(call, MANAGE_ROLES, call->scope);
     view->may_audit = call_may(call, VIEW_AUDIT, call->scope);
-    view->is_team = view->may_edit || view->may_manage_roles || view->may_audit;
+    view->may_print_cards = call_may(call, PRINT_CARDS, call->scope);
+    view->is_team = view->may_print_cards || view->may_edit || view->may_manage_roles || view->may_audit;
     members_of(call, &members, view);
     struct body_list bodies;
     TRY(network_slot_bodies(call, network, &bodies));

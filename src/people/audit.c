@@ -33,6 +33,12 @@ static const char *const sentences[AUDIT_COUNT] = {
     [AUDIT_TAKEN_DOWN] = N_("{1} took a contribution down."),
     [AUDIT_EXPORTED] = N_("{1} took out the data of a workshop."),
     [AUDIT_IMPORTED] = N_("{1} read in the data of a workshop."),
+    [AUDIT_CARDS_MADE] = N_("{1} made cards to hand out."),
+    [AUDIT_CARD_ENDED] = N_("{1} took a card back."),
+    [AUDIT_CARD_REPLACED] = N_("{1} made a new card in place of an old one."),
+    [AUDIT_FORGOTTEN] = N_("Somebody who took part was forgotten, as they wished. What they said is gone."),
+    [AUDIT_FORGOTTEN_WORDS_STAY] = N_("Somebody who took part was forgotten, as they wished. What they said stays."),
+    [AUDIT_HELPED] = N_("{1} wrote for somebody who takes part, with their consent."),
     [AUDIT_ERASED] = N_("{1} erased what somebody had said, as that person wished."),
 };
 

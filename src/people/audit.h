@@ -30,6 +30,12 @@ enum audit_act {
     AUDIT_EXPORTED,          // object: what was taken out
     AUDIT_IMPORTED,
     AUDIT_ERASED,
+    AUDIT_CARDS_MADE,        // object: the sheets printed together
+    AUDIT_CARD_ENDED,        // object: the card
+    AUDIT_CARD_REPLACED,     // object: the old card
+    AUDIT_FORGOTTEN,         // a participant, by their own wish; no object: nothing names them any more
+    AUDIT_FORGOTTEN_WORDS_STAY,
+    AUDIT_HELPED,            // object: the workshop
     AUDIT_COUNT,
 };
 

@@ -90,8 +90,7 @@ void reply_login(struct call *call, const struct request *request, struct reply 
 // A path of this site, or "" where `path` is none.
 const char *own_path(const char *path);
 
-// "?page=2" as the number from 0. ERR_NOT_FOUND where it is no number.
-CHECKED enum err page_of(const struct request *request, size_t *ret_page);
+// The numbers of the pages beside one of a list, 0 where there is none.
 struct pages_view pages_around(size_t page, bool more);
 
 // The person whose id is the first parameter of the address. ERR_NOT_FOUND.

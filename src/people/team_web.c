@@ -7,24 +7,6 @@
 #include "people/recovery.h"
 #include "people_views.h"
 
-enum err page_of(const struct request *request, size_t *ret_page)
-{
-    const char *typed = request_query(request, "page");
-    int64_t page = 1;
-    if (typed != NULL) {
-        size_t n = strlen(typed);
-        if (n == 0 || n > 6 || strspn(typed, "0123456789") != n)
-            return ERR_NOT_FOUND;
-        page = 0;
-        for (size_t i = 0; i < n; i++)
-            page = page * 10 + (typed[i] - '0');
-    }
-    if (page == 0)
-        return ERR_NOT_FOUND;
-    *ret_page = (size_t)page - 1;
-    return OK;
-}
-
 struct pages_view pages_around(size_t page, bool more)
 {
     return (struct pages_view){.before = page, .after = more ? page + 2 : 0, .is_there = page > 0 || more};
@@ -121,7 +103,7 @@ static enum err team_page(struct call *call, const struct request *request, stru
     struct place place = {.network = call->scope.network};
     size_t page = 0;
     bool more = false, more_invitations = false;
-    TRY(page_of(request, &page));
+    TRY(request_page(request, &page));
     TRY(places_name(call, &place, 1));
     TRY(team_list(call, call->scope.network, page, &members, &more));
     TRY(invitation_list(call, call->scope.network, 0, &invitations, &more_invitations));
@@ -214,7 +196,7 @@ static enum err people_page(struct call *call, const struct request *request, st
     bool more = false, more_leads = false, more_invitations = false;
     const char *part = request_query(request, "q");
     view->part = part == NULL || strlen(part) > 200 ? "" : part;
-    TRY(page_of(request, &page));
+    TRY(request_page(request, &page));
     TRY(person_list(call, view->part, page, &persons, &more));
     TRY(person_rows(call, &persons, &view->persons));
     TRY(team_list_programme(call, 0, &leads, &more_leads));

@@ -92,6 +92,7 @@ static struct field_view field_view_of(const struct view_env *env, const struct 
     struct arena *arena = filled->arena;
     const char *id = field_id(arena, filled->form, field);
     const char *message = filled_message(filled, i, env->language);
+    enum { SHORT_CODE = 9 }; // signs
     bool is_code = field->kind == FIELD_CODE;
     struct field_view view = {
         .id = id,
@@ -105,6 +106,7 @@ static struct field_view field_view_of(const struct view_env *env, const struct 
         .autocomplete = field->autocomplete != NULL ? field->autocomplete : is_code ? "off" : NULL,
         .is_optional = !field->required,
         .is_code = is_code,
+        .is_long = is_code && field->most > SHORT_CODE,
         .is_exact = is_word(field->autocomplete, "username") || is_word(field->autocomplete, "email"),
         .is_checked = field->kind == FIELD_CHECK && *filled->typed[i] != '\0',
     };

@@ -25,6 +25,7 @@ struct field_view {
     const char *autocomplete;           // or NULL
     bool is_optional;                   // says so
     bool is_code;                       // capital letters, large
+    bool is_long;                       // a code of more signs than fit in large ones
     bool is_exact;                      // a name or address: nothing to correct
     bool is_checked;
     struct field_choice_list choices;

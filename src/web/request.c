@@ -43,6 +43,21 @@ const char *request_field(const struct request *request, const char *name)
     return pairs_find(&request->fields, name);
 }
 
+enum err request_page(const struct request *request, size_t *ret_page)
+{
+    enum { MOST_DIGITS = 6 };
+    const char *typed = request_query(request, "page");
+    size_t page = 0, n = typed == NULL ? 0 : strspn(typed, "0123456789");
+    if (typed != NULL && (n == 0 || n > MOST_DIGITS || typed[n] != '\0'))
+        return ERR_NOT_FOUND;
+    for (size_t i = 0; i < n; i++)
+        page = page * 10 + (size_t)(typed[i] - '0');
+    if (typed != NULL && page == 0)
+        return ERR_NOT_FOUND;
+    *ret_page = page == 0 ? 0 : page - 1;
+    return OK;
+}
+
 static void add_pair(struct arena *arena, const char *part, size_t n, struct pairs *pairs)
 {
     const char *equals = memchr(part, '=', n);

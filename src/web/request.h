@@ -55,6 +55,9 @@ const char *request_cookie(const struct request *request, const char *name);
 const char *request_query(const struct request *request, const char *name);
 const char *request_field(const struct request *request, const char *name);
 
+// "?page=2" of a list as the number from 0; without it the first. ERR_NOT_FOUND where it is no number.
+CHECKED enum err request_page(const struct request *request, size_t *ret_page);
+
 // Reads "a=b&c=d" (WHATWG URL, application/x-www-form-urlencoded) and adds to `ret_pairs`. As the standard asks, a percent
 // sign without two digits stands for itself, and bytes that are not UTF-8 (and NUL) become U+FFFD: forms refuse that sign
 // with a sentence at the field, so nothing typed is lost. Errors: ERR_LIMIT (more than LIMIT_FIELDS, or arena); the first

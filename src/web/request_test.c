@@ -107,6 +107,23 @@ static void an_address_has_a_path_and_fields(void **state)
     assert_string_equal(read_target("/?").raw_query, "");
 }
 
+static void a_page_of_a_list_is_a_number_from_one(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"/a?page=0", "/a?page=", "/a?page=-1", "/a?page=2x", "/a?page=1234567"};
+    struct request request = read_target("/a?page=12");
+    size_t page = 99;
+    assert_ok(request_page(&request, &page));
+    assert_int_equal(page, 11);
+    request = read_target("/a");
+    assert_ok(request_page(&request, &page));
+    assert_int_equal(page, 0);
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+        request = read_target(wrong[i]);
+        assert_err(request_page(&request, &page), ERR_NOT_FOUND);
+    }
+}
+
 static void an_address_in_absolute_form_names_the_host(void **state)
 {
     (void)state;
@@ -163,6 +180,6 @@ static void only_trusted_proxies_say_whom_a_request_comes_from(void **state)
 
 TESTS(request, fields_are_decoded, no_fields_are_no_fields, bytes_that_are_not_text_become_a_sign_that_says_so,
       too_many_fields_are_refused_and_the_first_ones_kept, cookies_are_read_and_the_unreadable_left_out,
-      a_secure_request_sees_only_cookies_with_the_host_prefix, an_address_has_a_path_and_fields,
+      a_secure_request_sees_only_cookies_with_the_host_prefix, an_address_has_a_path_and_fields, a_page_of_a_list_is_a_number_from_one,
       an_address_in_absolute_form_names_the_host, an_address_that_cannot_be_ours_is_nowhere,
       only_trusted_proxies_say_whom_a_request_comes_from)

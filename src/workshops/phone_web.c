@@ -132,6 +132,16 @@ enum err phone_frag(struct call *call, const struct request *request, struct rep
     return OK;
 }
 
+enum err phone_mine_get(struct call *call, const struct request *request, struct reply *reply)
+{
+    struct workshop workshop;
+    struct network network;
+    TRY(workshop_find_code(call, request->param[0], &workshop));
+    TRY(network_find_id(call, workshop.scope.network, &network));
+    reply_see(reply, "/networks/%s/mine", network.slug);
+    return OK;
+}
+
 // Words for a step that is over are given back, not lost and not stored under the next step.
 static void late_page(struct call *call, struct reply *reply, const struct phone *phone, const char *words)
 {

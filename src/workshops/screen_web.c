@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "i18n/message.h"
-#include "workshops/qr.h"
 #include "workshops/workshop_web.h"
 #include "workshops_views.h"
 

@@ -15,6 +15,12 @@ const struct route workshop_routes[] = {
     {METHOD_GET, "/w/:code/frag", ANYONE, "what is new on that page", NULL, phone_frag, NULL, NULL, 0, 0},
     {METHOD_POST, "/w/:code", ANYONE, "what a participant says or marks", NULL, phone_post, NULL, &phone_form,
      ROUTE_REPEATABLE, 0},
+    {METHOD_GET, "/w/:code/mine", ANYONE, "leads from the meeting to a participant's own page", NULL, phone_mine_get, NULL,
+     NULL, 0, 0},
+    {METHOD_GET, "/workshops/:id/help", HELP_PARTICIPANT, "the form to write for somebody", OF_WORKSHOP, help_get, NULL, NULL,
+     0, 0},
+    {METHOD_POST, "/workshops/:id/help", HELP_PARTICIPANT, "reads it back, then sends it", OF_WORKSHOP, help_post, NULL,
+     &help_form, 0, 0},
 
     // the big screen: whoever has the address
     {METHOD_GET, "/s/:secret", ANYONE, "the big screen", NULL, screen_get, NULL, NULL, 0, 0},

@@ -2,12 +2,8 @@
 #ifndef SEMPRE_WORKSHOPS_WORKSHOP_VIEW_H
 #define SEMPRE_WORKSHOPS_WORKSHOP_VIEW_H
 
+#include "web/qr.h"
 #include "web/view.h"
-
-// A QR code as one SVG path; `box` is its viewBox.
-struct qr_view {
-    const char *box, *path;
-};
 
 // What every page of a workshop shows of it.
 struct meeting_view {
@@ -17,7 +13,7 @@ struct meeting_view {
     const char *when;           // "24 Nov 2026, 18:30"
     const char *until;          // "20:00" or NULL
     bool is_planned, is_open, is_closed;
-    bool may_view, may_plan, may_run;
+    bool may_view, may_plan, may_run, may_help;
 };
 struct meetings_view {
     struct meeting_view *at;
@@ -28,6 +24,43 @@ struct join_view {
     const char *typed;          // the code as it was typed
     const char *problem;        // what is wrong with it, or NULL
     struct meeting_view meeting;
+};
+
+// What a participant said, on their own page.
+struct own_line_view {
+    struct words words;
+    const char *reason;         // why it was taken down
+    bool is_waiting, is_shown, is_refused, is_down;
+};
+struct own_lines_view {
+    struct own_line_view *at;
+    size_t n, cap;
+};
+struct own_meeting_view {
+    const char *id, *alias;
+    struct words title;
+    int64_t begins_at;
+    struct own_lines_view said;
+};
+struct own_meetings_view {
+    struct own_meeting_view *at;
+    size_t n, cap;
+};
+struct own_said_view {
+    struct own_meetings_view meetings;
+};
+
+// A helper writes for somebody.
+struct help_view {
+    struct meeting_view meeting;
+    struct words question;
+    const char *at;             // the step that runs; NULL: none that takes words
+    bool is_sent;
+    struct filled *filled;
+};
+struct help_aloud_view {
+    struct meeting_view meeting;
+    const char *at, *code, *words;
 };
 
 struct phone_page_view {

@@ -74,6 +74,7 @@ struct meeting_view meeting_view_of(struct call *call, const struct workshop *wo
         .may_view = call_may(call, VIEW_NETWORK, workshop->scope),
         .may_plan = call_may(call, PLAN_WORKSHOP, workshop->scope),
         .may_run = call_may(call, RUN_WORKSHOP, workshop->scope),
+        .may_help = call_may(call, HELP_PARTICIPANT, workshop->scope),
     };
 }
 
@@ -186,28 +187,12 @@ enum err workshops_slot_body(struct call *call, const struct network *network, s
     return OK;
 }
 
-// "?page=2" as the number from 0.
-static enum err page_of(const struct request *request, size_t *ret_page)
-{
-    enum { MOST_DIGITS = 5 };
-    const char *typed = request_query(request, "page");
-    size_t page = 0, n = typed == NULL ? 0 : strspn(typed, "0123456789");
-    if (typed != NULL && (n == 0 || n > MOST_DIGITS || typed[n] != '\0'))
-        return ERR_NOT_FOUND;
-    for (size_t i = 0; i < n; i++)
-        page = page * 10 + (size_t)(typed[i] - '0');
-    if (typed != NULL && page == 0)
-        return ERR_NOT_FOUND;
-    *ret_page = page == 0 ? 0 : page - 1;
-    return OK;
-}
-
 enum err workshops_get(struct call *call, const struct request *request, struct reply *reply)
 {
     struct network network;
     size_t page;
     struct workshops_view *view = ARENA_NEW(call->arena, struct workshops_view);
-    TRY(page_of(request, &page));
+    TRY(request_page(request, &page));
     TRY(network_find_id(call, call->scope.network, &network));
     TRY(list_view_of(call, &network, page, view));
     if (page > 0 && view->meetings.n == 0)

@@ -34,6 +34,7 @@ HANDLER(join_code_post);
 HANDLER(phone_get);
 HANDLER(phone_frag);
 HANDLER(phone_post);
+HANDLER(phone_mine_get);
 // console_web.c
 HANDLER(console_get);
 HANDLER(console_frag);
@@ -43,6 +44,9 @@ HANDLER(console_post);
 HANDLER(sheet_get);
 HANDLER(sheet_form_get);
 HANDLER(sheet_form_post);
+// help_web.c
+HANDLER(help_get);
+HANDLER(help_post);
 // screen_web.c
 HANDLER(screen_get);
 HANDLER(screen_frag);
@@ -70,8 +74,8 @@ HANDLER(activity_lines_post);
 #undef HANDLER
 
 
-// The declared fields of the console and of the agenda's forms.
-extern const struct form run_form, activity_form, move_form, lines_form;
+// The declared fields of the forms of console, agenda and helpers.
+extern const struct form run_form, activity_form, move_form, lines_form, help_form;
 
 extern const struct route workshop_routes[];
 

@@ -6,7 +6,6 @@
 #include "base/limits.h"
 #include "people/slowdown.h"
 #include "workshops/fixture_web.h"
-#include "workshops/qr.h"
 
 // --- joining ---
 

@@ -5,8 +5,11 @@
 #include "workshops/attendance_store.h"
 #include "workshops/contribution_store.h"
 #include "workshops/flag_store.h"
+#include "workshops/forget_store.h"
 #include "workshops/hand_count_store.h"
+#include "workshops/help_store.h"
 #include "workshops/mark_store.h"
+#include "workshops/own_said_store.h"
 #include "workshops/participation_store.h"
 #include "workshops/theme_store.h"
 #include "workshops/workshop_store.h"
@@ -24,6 +27,9 @@ static const struct query *const *const queries[] = {
     mark_queries,
     participation_queries,
     hand_count_queries,
+    help_queries,
+    own_said_queries,
+    forget_queries,
     NULL,
 };
 

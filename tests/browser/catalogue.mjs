@@ -31,6 +31,18 @@ export async function join(browser, server, code) {
   return state;
 }
 
+// Gets somebody who joined without a card one; what their browser knows then.
+export async function getCard(browser, server, state, network) {
+  const context = await visitor(browser, server.base, { state });
+  const page = await context.newPage();
+  await page.goto(`/networks/${network}/mine`);
+  await page.click('main form[action$="/mine/card"] button');
+  await page.waitForURL(url => url.pathname.endsWith('/mine/card'));
+  const kept = await context.storageState();
+  await context.close();
+  return kept;
+}
+
 // Fills the fields named, sends the form that holds the first of them, and waits for the page that follows.
 export function send(fields, form = 'main form[method=post]') {
   return async page => {
@@ -80,6 +92,7 @@ async function addressesOf(browser, server, people) {
     running: /\/console\/(\w+)/.exec(server.demo)[1],
     code: /join code (\w+)/.exec(server.demo)[1],
     screen: /(\/s\/\w+)/.exec(server.demo)[1],
+    card: /(\/c\/\w+)/.exec(server.demo)[1],
   };
   const team = await (await visitor(browser, server.base, { state: people.coordinator })).newPage();
   addresses.steps = await linksOf(team, `/workshops/${addresses.running}/agenda`, /\/activities\/\w+$/);
@@ -93,6 +106,10 @@ async function addressesOf(browser, server, people) {
   await send({ note: 'For the library' }, 'main form[action$="/people"]')(team);
   addresses.invited = new URL(team.url()).pathname;
   addresses.invitation = (await linksOf(team, addresses.invited, /\/invitations\/\w+$/)).map(each => new URL(each).pathname)[0];
+  // Sheets of cards.
+  await team.goto('/networks/dithmarschen/cards');
+  await send({ sheets: '2' }, 'main form[action$="/cards"]')(team);
+  addresses.cards = new URL(team.url()).pathname;
   // The one-time code of a colleague.
   await team.goto('/networks/dithmarschen/people');
   await Promise.all([team.waitForEvent('load'), team.locator('form[action$="/recovery"] button').first().click()]);
@@ -115,6 +132,8 @@ export async function resting(browser, server, people) {
     ['a planned workshop', `/workshops/${at.planned}`], ['a running workshop', `/workshops/${at.running}`],
     ['a workshop that is over, with results', `/workshops/${at.closed}`],
     ['/j'], ['a meeting to join', `/j/${at.code}`],
+    ['/c'], ['a card to open', at.card], ['somebody was forgotten', '/c?forgotten=1'],
+    ['/c with nothing in it', '/c', wrong(send({ code: '' }))], ['a card with a wrong sign', '/c/22222222222', { status: 422 }],
     ['/login'], ['/recover'], ['/invitations'], ['an invitation', at.invitation],
     ['no such page', '/nowhere', { status: 404 }], ['no such network', '/networks/nowhere', { status: 404 }],
     ['no meeting has this code', '/j/BBBBB', { status: 404 }], ['no code', '/j?code=', { status: 422 }],
@@ -159,6 +178,9 @@ export async function resting(browser, server, people) {
     ['/networks/dithmarschen/people with nothing in it', '/networks/dithmarschen/people',
       wrong(send({}, 'main form[action$="/people"]'))],
     ['/networks/dithmarschen/audit'],
+    ['/networks/dithmarschen/cards'], ['cards to print', at.cards],
+    ['/networks/dithmarschen/cards with nothing in it', '/networks/dithmarschen/cards',
+      wrong(send({ sheets: '' }, 'main form[action$="/cards"]'))],
     ['an invitation to hand over', at.invited], ['an invitation, signed in', at.invitation],
     ['a code for a lost password', at.recovery],
     ['a text', at.texts[0]], ['one language of a text', at.variants[0]], ['a translation that is missing', at.variants.at(-1)],
@@ -187,6 +209,11 @@ export async function resting(browser, server, people) {
     ['console of a workshop that is over', `/console/${at.closed}`],
   ]);
   add('operator', [['/styleguide']]);
+  add('owner', [
+    ['/networks/dithmarschen/mine'], ['/networks/dithmarschen/mine/card'], ['/networks/dithmarschen/mine/forget'],
+    ['/networks/dithmarschen/mine/forget with nothing in it', '/networks/dithmarschen/mine/forget', wrong(send({}))],
+    ['from the meeting to one\'s own page', `/w/${at.code}/mine`],
+  ]);
   return { pages, at };
 }
 
@@ -208,6 +235,13 @@ export function meeting(at) {
     onTheWay(`step ${i + 1} hides its results`, console_(i), press('hide_results', id(i)));
   });
   onTheWay('ideas are opened again', console_(1), openStep(id(1)));
+  add('coordinator', 'writing for somebody', `/workshops/${at.running}/help`);
+  add('coordinator', 'writing for somebody, without words', `/workshops/${at.running}/help`, send({ words: '' }));
+  pages.at(-1).status = 422;
+  add('coordinator', 'writing for somebody, read aloud', `/workshops/${at.running}/help`, async page => {
+    await page.check('[name=consent]');
+    await send({ words: 'A bus home after the choir.' })(page);
+  });
   add('participant', 'phone, an idea is sent', phone, send({ words: 'A bus home after the choir.' }));
   add('participant', 'phone, an idea without words', phone, send({ words: '' }));
   pages.at(-1).status = 422;

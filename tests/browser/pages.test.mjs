@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { launch, modes, openPage, visitor, widths } from './browser.mjs';
-import { besides, ending, join, meeting, resting, signIn } from './catalogue.mjs';
+import { besides, ending, getCard, join, meeting, resting, signIn } from './catalogue.mjs';
 import { axeCheck, basics, firstVisit, fits } from './checks.mjs';
 import { startServer } from './server.mjs';
 
@@ -23,6 +23,7 @@ people.lead = await signIn(browser, server, 'lead');
 people.operator = await signIn(browser, server, ...await server.addOperator());
 const { pages, at } = await resting(browser, server, people);
 people.participant = await join(browser, server, at.code);
+people.owner = await getCard(browser, server, await join(browser, server, at.code), 'dithmarschen');
 const seen = new Set(); // paths of pages that were looked at
 
 // The cookies of somebody in a mode; on a first visit the style sheet comes inside the page.

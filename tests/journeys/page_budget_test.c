@@ -116,6 +116,23 @@ static const char *led_to(struct browser *team, const char *page, const char *ac
     return arena_dup(test_arena(), team->location);
 }
 
+// A card of one's own for the phone; the address behind its QR code.
+static const char *card_of(struct browser *phone, const char *network)
+{
+    const char *own = arena_print(test_arena(), "%s/mine", network);
+    assert_int_equal(browser_get(phone, own), 200);
+    assert_int_equal(browser_post(phone, arena_print(test_arena(), "%s/card", own), ""), 303);
+    assert_int_equal(browser_follow(phone), 200);
+    const char *at = strstr(phone->body, "<p class=\"code long\"><strong>");
+    assert_non_null(at);
+    struct buf path = buf_make(test_arena(), 32);
+    buf_add_text(&path, "/c/");
+    for (at += strlen("<p class=\"code long\"><strong>"); *at != '<'; at++)
+        if (*at != ' ')
+            buf_add_char(&path, *at);
+    return buf_text(&path);
+}
+
 static void no_page_of_the_program_needs_more_statements_than_it_may(void **state)
 {
     (void)state;
@@ -138,11 +155,13 @@ static void no_page_of_the_program_needs_more_statements_than_it_may(void **stat
     const char *team = arena_print(test_arena(), "%s/people", network);
     const char *invited = led_to(people[3], team, team, "/people", "role=facilitator&note=Somebody");
     const char *recovery = led_to(people[3], team, "/people/", "/recovery", arena_print(test_arena(), "network=%s", scene.slug));
-    const char *const from[][7] = {
-        {"/", "/healthz", "/metrics", "/start-again", "/still-there", arena_print(test_arena(), "/j/%s", scene.code)},
+    const char *card = card_of(phone, network), *cards = arena_print(test_arena(), "%s/cards", network);
+    const char *sheets = led_to(people[3], cards, cards, "/cards", "sheets=1&language=lv");
+    const char *const from[][8] = {
+        {"/", "/healthz", "/metrics", "/start-again", "/still-there", arena_print(test_arena(), "/j/%s", scene.code), card},
         {"/account", "/people", network},
         {"/styleguide"},
-        {arena_print(test_arena(), "/console/%s", scene.workshop), network, team, invited, recovery,
+        {arena_print(test_arena(), "/console/%s", scene.workshop), network, team, invited, recovery, sheets,
          arena_print(test_arena(), "%s/workshops", network)},
         {arena_print(test_arena(), "/w/%s", scene.code)},
     };

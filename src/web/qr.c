@@ -1,5 +1,5 @@
 // qr.c - QR codes by libqrencode, as one SVG path: a run of dark modules is a rectangle.
-#include "workshops/qr.h"
+#include "web/qr.h"
 
 #include <qrencode.h>
 #include <stdlib.h>

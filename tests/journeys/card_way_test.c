@@ -1,0 +1,103 @@
+// card_way_test.c - somebody joins with a phone, keeps what they said on a card, reads it elsewhere, loses the card, and leaves.
+#include "scene.h"
+
+// The code on the newest page, without spaces.
+static const char *code_on(const struct browser *browser)
+{
+    static const char before[] = "<p class=\"code long\"><strong>";
+    const char *at = strstr(browser->body, before);
+    assert_non_null(at);
+    struct buf code = buf_make(test_arena(), 16);
+    for (at += sizeof(before) - 1; *at != '<'; at++)
+        if (*at != ' ')
+            buf_add_char(&code, *at);
+    return buf_text(&code);
+}
+
+static int open_card(struct browser *browser, const char *code)
+{
+    assert_int_equal(browser_get(browser, "/c"), 200);
+    return browser_post(browser, "/c", arena_print(test_arena(), "code=%s", code));
+}
+
+static void a_voice_is_found_again_with_a_card_from_any_browser(void **state)
+{
+    (void)state;
+    struct scene scene = scene_make("card-way", "ideas", "{\"at_once\":true}", 0);
+    struct started *started = started_serve(NULL);
+    struct browser *phone = scene_phone(started->port, scene.code), *library = browser_new(started->port);
+    const char *meeting = arena_print(test_arena(), "/w/%s", scene.code);
+    const char *own = "/networks/card-way/mine", *own_card = "/networks/card-way/mine/card";
+    assert_non_null(phone);
+    assert_int_equal(browser_post(phone, meeting, arena_print(test_arena(), "at=%s&words=A+bus+on+Sundays&send=1", scene.activity)), 303);
+    assert_int_equal(browser_get(phone, arena_print(test_arena(), "%s/mine", meeting)), 303);
+    assert_int_equal(browser_follow(phone), 200);
+    assert_true(browser_sees(phone, "A bus on Sundays"));
+    assert_int_equal(browser_post(phone, own_card, ""), 303);
+    assert_int_equal(browser_follow(phone), 200);
+    const char *code = code_on(phone);
+
+    // the library knows nobody before the card is opened there
+    assert_int_equal(browser_get(library, own), 303);
+    assert_string_equal(library->location, "/c");
+    assert_int_equal(open_card(library, "22222222222"), 422);
+    assert_int_equal(open_card(library, code), 303);
+    assert_int_equal(browser_follow(library), 200);
+    assert_true(browser_sees(library, "A bus on Sundays"));
+
+    // a new card shuts the library out, and the old code opens nothing
+    assert_int_equal(browser_get(phone, own), 200);
+    assert_int_equal(browser_post(phone, own_card, ""), 303);
+    assert_int_equal(browser_get(library, own), 303);
+    assert_int_equal(open_card(library, code), 404);
+    assert_int_equal(browser_follow(phone), 200);
+    const char *next = code_on(phone);
+    assert_int_equal(open_card(library, next), 303);
+
+    // forgotten: the words go, and no browser knows the page
+    assert_int_equal(browser_get(library, "/networks/card-way/mine/forget"), 200);
+    assert_int_equal(browser_post(library, "/networks/card-way/mine/forget", "words=go"), 303);
+    assert_int_equal(browser_get(library, own), 303);
+    assert_int_equal(browser_get(phone, own), 303);
+    assert_int_equal(open_card(phone, next), 404);
+    assert_int_equal(test_number(test_db(), "SELECT count(*) FROM contribution WHERE words LIKE 'A bus%'"), 0);
+    browser_free(phone);
+    browser_free(library);
+    assert_int_equal(started_stop(started), 0);
+}
+
+static void a_card_of_the_sheet_is_opened_by_a_stranger_and_taken_back_by_the_team(void **state)
+{
+    (void)state;
+    struct scene scene = scene_make("card-team", "ideas", "{}", 0);
+    struct started *started = started_serve(NULL);
+    struct browser *team = scene_team(started->port, scene.login), *stranger = browser_new(started->port);
+    assert_int_equal(browser_get(team, "/networks/card-team/cards"), 200);
+    const char *key = browser_field(team, "/networks/card-team/cards", "key");
+    assert_int_equal(browser_post(team, "/networks/card-team/cards", arena_print(test_arena(), "key=%s&sheets=1&language=sv", key)), 303);
+    assert_int_equal(browser_follow(team), 200);
+    assert_true(browser_sees(team, "Det h\xC3\xA4r kortet \xC3\xA4r ditt")); // in the language that was asked for
+    const char *at = strstr(team->body, "<p class=\"code\">");
+    assert_non_null(at);
+    const char *code = arena_copy(test_arena(), at + 16, strlen("K7QX2 M4P9R T"));
+    assert_int_equal(open_card(stranger, in_form(test_arena(), code)), 303);
+    assert_int_equal(browser_follow(stranger), 200);
+    assert_int_equal(browser_get(team, "/networks/card-team/cards"), 200);
+    assert_true(browser_sees(team, "In use"));
+    const char *end = strstr(strstr(team->body, "In use</span>"), "/end\"");
+    assert_non_null(end);
+    const char *begin = end;
+    while (*begin != '"')
+        begin--;
+    const char *action = arena_copy(test_arena(), begin + 1, (size_t)(end - begin) + 3);
+    key = browser_field(team, action, "key");
+    assert_int_equal(browser_post(team, action, arena_print(test_arena(), "key=%s", key == NULL ? "" : key)), 303);
+    assert_int_equal(browser_get(stranger, "/networks/card-team/mine"), 303);
+    assert_int_equal(open_card(stranger, in_form(test_arena(), code)), 404);
+    browser_free(team);
+    browser_free(stranger);
+    assert_int_equal(started_stop(started), 0);
+}
+
+TESTS(card_way, a_voice_is_found_again_with_a_card_from_any_browser,
+      a_card_of_the_sheet_is_opened_by_a_stranger_and_taken_back_by_the_team)

@@ -29,12 +29,11 @@ static void search_again(struct opinion_state *state)
     points_fill(state);
 }
 
-enum err opinion_state_make(struct arena *arena, const struct vote *votes, size_t n, size_t participants, size_t statements,
-                            const bool *is_out, size_t k, struct opinion_state **ret_state)
+void opinion_state_make(struct arena *arena, const struct vote_matrix *matrix, size_t k, struct opinion_state **ret_state)
 {
     struct opinion_state *state = ARENA_NEW(arena, struct opinion_state);
     state->k = k;
-    TRY(vote_matrix_make(arena, votes, n, participants, statements, is_out, &state->matrix));
+    state->matrix = *matrix;
     state->basis = ARENA_NEW(arena, struct opinion_basis);
     state->kept = ARENA_NEW(arena, struct opinion_kept);
     struct arena *scratch CLEANUP(arena_cleanup) = arena_new(SIZE_MAX);
@@ -42,11 +41,10 @@ enum err opinion_state_make(struct arena *arena, const struct vote *votes, size_
     opinion_space_find(arena, scratch, &state->matrix, &state->space, &found);
     basis_begin(arena, &state->matrix, state->space.center, state->basis);
     basis_take(state->basis, &found);
-    opinion_space_grow(arena, participants + 1, state->basis->room + 1, &state->space);
+    opinion_space_grow(arena, matrix->participants + 1, state->basis->room + 1, &state->space);
     opinion_clusters_begin(arena, &state->matrix, &state->space, k, ARENA_NEW(arena, struct clustering_trace), state->kept,
                            &state->clusters);
     *ret_state = state;
-    return OK;
 }
 
 // False where the axes are not found in a few passes.

@@ -15,10 +15,9 @@ struct opinion_state {
     struct opinion_kept *kept;
 };
 
-// Everything from the beginning, as vote_matrix_make, opinion_space_make and opinion_clusters_make do it. The state lies in the arena and uses
-// it for as long as it lives: the votes, some 400 bytes a participant and 1,500 a statement. Errors: those of vote_matrix_make.
-CHECKED enum err opinion_state_make(struct arena *arena, const struct vote *votes, size_t n, size_t participants, size_t statements,
-                                    const bool *is_out, size_t k, struct opinion_state **ret_state);
+// Everything from the beginning, as opinion_space_make and opinion_clusters_make do it. The matrix, the arena's, becomes the state's, which
+// lies in the arena and uses it for as long as it lives: some 400 bytes a participant and 1,500 a statement beside the matrix.
+void opinion_state_make(struct arena *arena, const struct vote_matrix *matrix, size_t k, struct opinion_state **ret_state);
 
 // One more vote, or a changed one; the participant may be a new one. Afterwards the axes are those of a fresh start to an angle of 1e-6
 // (Rayleigh-Ritz in the space of the directions before the vote and a few Krylov steps from there: Davidson 1975, J. Computational

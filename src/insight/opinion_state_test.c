@@ -19,6 +19,7 @@ static struct opinion_state *conversation(size_t people, size_t statements, size
 {
     struct vote *votes = ARENA_ARRAY(test_arena(), struct vote, people * statements + 1);
     bool *is_out = ARENA_ARRAY(test_arena(), bool, statements + 1);
+    struct vote_matrix matrix;
     struct opinion_state *state;
     size_t n = 0;
     if (statements > 3)
@@ -27,7 +28,8 @@ static struct opinion_state *conversation(size_t people, size_t statements, size
         for (size_t j = 0; j < statements; j++)
             if (rand_below(test_random(), 100) >= holes)
                 votes[n++] = (struct vote){(uint32_t)i, (uint32_t)j, answer_of(i, j)};
-    assert_ok(opinion_state_make(test_arena(), votes, n, people, statements, is_out, k, &state));
+    assert_ok(vote_matrix_make(test_arena(), votes, n, people, statements, is_out, &matrix));
+    opinion_state_make(test_arena(), &matrix, k, &state);
     return state;
 }
 
@@ -158,10 +160,12 @@ static void a_long_life_needs_little_memory(void **state)
     (void)state;
     struct arena *arena CLEANUP(arena_cleanup) = arena_new(SIZE_MAX);
     struct opinion_state *small;
+    struct vote_matrix matrix;
     struct vote *votes = ARENA_ARRAY(test_arena(), struct vote, 60 * 12);
     for (size_t i = 0; i < 60 * 12; i++)
         votes[i] = (struct vote){(uint32_t)(i / 12), (uint32_t)(i % 12), answer_of(i / 12, i % 12)};
-    assert_ok(opinion_state_make(arena, votes, 60 * 12, 60, 12, NULL, 0, &small));
+    assert_ok(vote_matrix_make(arena, votes, 60 * 12, 60, 12, NULL, &matrix));
+    opinion_state_make(arena, &matrix, 0, &small);
     for (size_t i = 0; i < 200; i++)
         assert_ok(opinion_state_put(arena, small, (struct vote){(uint32_t)(i % 60), (uint32_t)(i % 12), answer_of(i, i % 7)}));
     size_t before = arena_used(arena);

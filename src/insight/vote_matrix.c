@@ -45,18 +45,17 @@ static size_t row_order(struct vote_matrix *matrix, const struct row *row, size_
     return all;
 }
 
-enum err vote_matrix_make(struct arena *arena, const struct vote *votes, size_t n, size_t participants, size_t statements,
-                          const bool *is_out, struct vote_matrix *ret_matrix)
+enum err vote_matrix_take(struct arena *arena, uint32_t *cells, size_t cell_cap, size_t *begins, size_t participants,
+                          size_t statements, const bool *is_out, struct vote_matrix *ret_matrix)
 {
+    size_t n = begins[participants], from = 0, to = 0;
     if (statements > VOTE_MATRIX_STATEMENTS)
         return ERR_LIMIT;
     struct vote_matrix matrix = {.participants = participants, .statements = statements, .row_cap = participants,
-                                 .cell_cap = n + n / 64 + 16};
+                                 .begins = begins, .cells = cells, .cell_cap = cell_cap};
     matrix.is_out = ARENA_ARRAY(arena, bool, statements + 1);
     matrix.answers = ARENA_ARRAY(arena, struct answers, statements + 1);
-    matrix.begins = ARENA_ARRAY(arena, size_t, participants + 2);
     matrix.in_counts = ARENA_ARRAY(arena, uint32_t, participants + 1);
-    matrix.cells = ARENA_ARRAY(arena, uint32_t, matrix.cell_cap + 1);
     struct row row = {.words = statements / 64 + 1};
     row.in = ARENA_ARRAY(arena, uint64_t, row.words);
     row.out = ARENA_ARRAY(arena, uint64_t, row.words);
@@ -65,26 +64,38 @@ enum err vote_matrix_make(struct arena *arena, const struct vote *votes, size_t 
         matrix.is_out[i] = is_out[i];
         matrix.out_count += is_out[i];
     }
-    size_t *next = matrix.begins + 1; // next[p] becomes the end of row p while votes are placed
+    for (size_t i = 0; i < n; i++)
+        if (cell_statement(cells[i]) >= statements)
+            return ERR_INVALID;
+    for (size_t i = 0; i < participants; i++) {
+        size_t end = begins[i + 1];
+        begins[i] = to;
+        to += row_order(&matrix, &row, i, cells + from, end - from, cells + to);
+        from = end;
+    }
+    begins[participants] = to;
+    *ret_matrix = matrix;
+    return OK;
+}
+
+enum err vote_matrix_make(struct arena *arena, const struct vote *votes, size_t n, size_t participants, size_t statements,
+                          const bool *is_out, struct vote_matrix *ret_matrix)
+{
+    const struct vote_matrix shape = {.statements = statements};
+    if (statements > VOTE_MATRIX_STATEMENTS)
+        return ERR_LIMIT;
+    size_t *begins = ARENA_ARRAY(arena, size_t, participants + 2), *next = begins + 1;
+    uint32_t *cells = ARENA_ARRAY(arena, uint32_t, vote_matrix_room(n));
     for (size_t i = 0; i < n; i++) {
-        if (!is_vote(&matrix, votes[i], participants))
+        if (!is_vote(&shape, votes[i], participants))
             return ERR_INVALID;
         next[votes[i].participant + 1]++;
     }
     for (size_t i = 1; i <= participants; i++)
         next[i] += next[i - 1];
-    for (size_t i = 0; i < n; i++)
-        matrix.cells[next[votes[i].participant]++] = vote_cell(votes[i]);
-    size_t from = 0, to = 0;
-    for (size_t i = 0; i < participants; i++) {
-        size_t end = next[i];
-        matrix.begins[i] = to;
-        to += row_order(&matrix, &row, i, matrix.cells + from, end - from, matrix.cells + to);
-        from = end;
-    }
-    matrix.begins[participants] = to;
-    *ret_matrix = matrix;
-    return OK;
+    for (size_t i = 0; i < n; i++) // next[p] becomes the end of row p
+        cells[next[votes[i].participant]++] = vote_cell(votes[i]);
+    return vote_matrix_take(arena, cells, vote_matrix_room(n), begins, participants, statements, is_out, ret_matrix);
 }
 
 // --- one more ---
@@ -122,7 +133,7 @@ static void make_room(struct arena *arena, struct vote_matrix *matrix)
     size_t cells = matrix->begins[matrix->participants];
     if (cells == matrix->cell_cap) {
         size_t cap = cells + cells / 4 + 16;
-        matrix->cells = arena_grow(arena, matrix->cells, (matrix->cell_cap + 1) * sizeof *matrix->cells, (cap + 1) * sizeof *matrix->cells);
+        matrix->cells = arena_grow(arena, matrix->cells, matrix->cell_cap * sizeof *matrix->cells, cap * sizeof *matrix->cells);
         matrix->cell_cap = cap;
     }
     if (matrix->participants == matrix->row_cap) {

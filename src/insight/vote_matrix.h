@@ -39,6 +39,18 @@ enum { VOTE_MATRIX_STATEMENTS = 1 << 24 }; // at most
 CHECKED enum err vote_matrix_make(struct arena *arena, const struct vote *votes, size_t n, size_t participants, size_t statements,
                                   const bool *is_out, struct vote_matrix *ret_matrix);
 
+// The same from rows that stand one behind the other already: participant p's cells are from begins[p] to before begins[p + 1], in any
+// order; of several on one statement the last counts. `cells`, with room for `cell_cap`, and `begins`, for participants + 2, both the arena's,
+// become the matrix's, so many votes need 4 bytes each and no more. ERR_INVALID: a cell of a statement that does not exist.
+CHECKED enum err vote_matrix_take(struct arena *arena, uint32_t *cells, size_t cell_cap, size_t *begins, size_t participants,
+                                  size_t statements, const bool *is_out, struct vote_matrix *ret_matrix);
+
+// Room for the cells of n votes and a few more to come.
+static inline size_t vote_matrix_room(size_t n)
+{
+    return n + n / 64 + 16;
+}
+
 // One more vote, or a changed one. The participant may be a new one: number `participants`. O(votes) to move the rows behind it, a
 // memmove. Errors as above.
 CHECKED enum err vote_matrix_put(struct arena *arena, struct vote_matrix *matrix, struct vote vote);

@@ -12,14 +12,20 @@
 
 #include "base/utf8.h"
 
-enum { MOST_BYTES = 1024 * 1024 * 1024, BLOCK = 64 * 1024 };
+enum { BLOCK = 64 * 1024 };
 
 struct reading {
     struct arena *arena;
     struct csv_table *table;
-    struct strings fields; // of the row being read
+    csv_came *came;
+    void *context;
+    char *text;            // the fields of the row being read, each ended by NUL
+    size_t text_n, text_cap;
+    struct { size_t *at; size_t n, cap; } begins; // of the fields, in text
+    struct csv_row row;
     size_t line, row_line; // now; where the row began
     int end;               // the sign that ended the row before
+    enum err error;        // of `came`
     const char *why;       // the first thing that is wrong
 };
 
@@ -27,101 +33,190 @@ static void row_wrong(struct reading *reading, const char *what)
 {
     if (reading->why == NULL)
         reading->why = arena_print(reading->arena, "%s, line %zu: %s", reading->table->file, reading->row_line, what);
+    if (reading->error == OK)
+        reading->error = ERR_INVALID;
 }
 
 static void field_came(void *bytes, size_t n, void *context)
 {
     struct reading *reading = context;
-    const char *text = arena_copy(reading->arena, bytes == NULL ? "" : bytes, n);
-    if (!utf8_is_valid(text, n) || memchr(text, '\0', n) != NULL)
+    if (n >= reading->text_cap - reading->text_n) {
+        size_t cap = 2 * reading->text_cap + n + 256;
+        reading->text = arena_grow_room(reading->arena, reading->text, reading->text_cap, cap);
+        reading->text_cap = cap;
+    }
+    char *field = reading->text + reading->text_n;
+    if (n > 0)
+        memcpy(field, bytes, n);
+    field[n] = '\0';
+    *VEC_PUSH(reading->arena, &reading->begins) = reading->text_n;
+    reading->text_n += n + 1;
+    if (!utf8_is_valid(field, n) || memchr(field, '\0', n) != NULL)
         row_wrong(reading, "this is not UTF-8 text. Save the file as UTF-8 and try again.");
-    *VEC_PUSH(reading->arena, &reading->fields) = text;
-    for (const char *at = text; (at = memchr(at, '\n', n - (size_t)(at - text))) != NULL; at++)
+    for (const char *at = field; (at = memchr(at, '\n', n - (size_t)(at - field))) != NULL; at++)
         reading->line++;
+}
+
+static void columns_keep(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->begins.n; i++)
+        *VEC_PUSH(reading->arena, &reading->table->columns) = arena_dup(reading->arena, reading->text + reading->begins.at[i]);
+    reading->row.at = ARENA_ARRAY(reading->arena, const char *, reading->begins.n);
+}
+
+static void row_give(struct reading *reading)
+{
+    struct csv_table *table = reading->table;
+    if (table->columns.n == 0) {
+        columns_keep(reading);
+    } else if (reading->begins.n != table->columns.n) {
+        row_wrong(reading, arena_print(reading->arena, "there are %zu fields where the first line has %zu.", reading->begins.n,
+                                       table->columns.n));
+    } else {
+        for (size_t i = 0; i < reading->begins.n; i++)
+            reading->row.at[i] = reading->text + reading->begins.at[i];
+        reading->row.line = reading->row_line;
+        table->at = &reading->row;
+        table->n = 1;
+    }
+    if (reading->error == OK)
+        reading->error = reading->came(table, reading->context, &reading->why);
 }
 
 static void row_ended(int end, void *context)
 {
     struct reading *reading = context;
-    struct csv_table *table = reading->table;
-    struct strings *fields = &reading->fields;
-    bool is_empty = fields->n == 0 || (fields->n == 1 && *fields->at[0] == '\0');
-    if (is_empty) {
-        // an empty line, or the second half of CR LF
-    } else if (table->columns.n == 0) {
-        table->columns = *fields;
-    } else if (fields->n != table->columns.n) {
-        row_wrong(reading, arena_print(reading->arena, "there are %zu fields where the first line has %zu.", fields->n,
-                                       table->columns.n));
-    } else {
-        *VEC_PUSH(reading->arena, table) = (struct csv_row){.at = fields->at, .line = reading->row_line};
-    }
-    bool is_second_half = end == '\n' && reading->end == '\r' && fields->n == 0;
+    bool is_empty = reading->begins.n == 0 || (reading->begins.n == 1 && *reading->text == '\0');
+    if (!is_empty && reading->error == OK) // else an empty line, or the second half of CR LF
+        row_give(reading);
+    bool is_second_half = end == '\n' && reading->end == '\r' && reading->begins.n == 0;
     if ((end == '\n' || end == '\r') && !is_second_half)
         reading->line++;
     reading->end = end;
-    *fields = (struct strings){0};
+    reading->begins.n = reading->text_n = 0;
     reading->row_line = reading->line;
+}
+
+// --- from bytes to rows ---
+
+struct source {
+    struct reading reading;
+    struct csv_table table;
+    struct csv_parser parser;
+    size_t taken; // bytes so far
+    bool is_broken;
+};
+
+static void source_begin(struct source *source, struct arena *arena, const char *file, csv_came *came, void *context)
+{
+    *source = (struct source){.table = {.file = file}};
+    source->reading = (struct reading){.arena = arena, .table = &source->table, .came = came, .context = context, .line = 1, .row_line = 1};
+    source->is_broken = csv_init(&source->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0;
+}
+
+// False where reading on makes no sense.
+static bool source_take(struct source *source, const char *bytes, size_t n)
+{
+    bool has_mark = source->taken == 0 && n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
+    source->taken += n;
+    if (has_mark)
+        bytes += 3, n -= 3;
+    if (!source->is_broken && n > 0)
+        source->is_broken = csv_parse(&source->parser, bytes, n, field_came, row_ended, &source->reading) != n;
+    return !source->is_broken && source->reading.error == OK && !arena_is_full(source->reading.arena);
+}
+
+static enum err source_end(struct source *source, const char **ret_why)
+{
+    struct reading *reading = &source->reading;
+    if (!source->is_broken && reading->error == OK && !arena_is_full(reading->arena))
+        source->is_broken = csv_fini(&source->parser, field_came, row_ended, reading) != 0;
+    csv_free(&source->parser);
+    if (arena_is_full(reading->arena))
+        return ERR_LIMIT;
+    if (source->is_broken && reading->error == OK)
+        row_wrong(reading, "a quotation mark is missing, or stands where none belongs.");
+    if (source->table.columns.n == 0 && reading->error == OK)
+        row_wrong(reading, "the file is empty.");
+    if (reading->error != OK)
+        *ret_why = reading->why;
+    return reading->error;
+}
+
+// --- tables ---
+
+struct keeping {
+    struct arena *arena;
+    struct csv_table table;
+};
+
+static enum err row_keep(struct csv_table *table, void *context, const char **ret_why)
+{
+    (void)ret_why;
+    struct keeping *keeping = context;
+    keeping->table.file = table->file;
+    keeping->table.columns = table->columns;
+    if (table->n == 0)
+        return OK;
+    const char **at = ARENA_ARRAY(keeping->arena, const char *, table->columns.n), *const *fields = table->at[0].at;
+    size_t last = table->columns.n - 1, n = (size_t)(fields[last] - fields[0]) + strlen(fields[last]);
+    char *text = arena_copy(keeping->arena, fields[0], n); // they stand one behind the other
+    for (size_t i = 0; i < table->columns.n; i++)
+        at[i] = text + (fields[i] - fields[0]);
+    *VEC_PUSH(keeping->arena, &keeping->table) = (struct csv_row){.at = at, .line = table->at[0].line};
+    return OK;
 }
 
 enum err csv_read(struct arena *arena, const char *file, const char *bytes, size_t n, struct csv_table *ret_table,
                   const char **ret_why)
 {
-    struct csv_table table = {.file = file};
-    struct reading reading = {.arena = arena, .table = &table, .line = 1, .row_line = 1};
-    struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
-        return ERR_LIMIT;
-    if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
-        bytes += 3, n -= 3;
-    bool is_read = true;
-    for (size_t at = 0; at < n && is_read && reading.why == NULL && !arena_is_full(arena); at += BLOCK) {
-        size_t size = n - at < BLOCK ? n - at : BLOCK;
-        is_read = csv_parse(&parser, bytes + at, size, field_came, row_ended, &reading) == size;
-    }
-    if (is_read && reading.why == NULL)
-        is_read = csv_fini(&parser, field_came, row_ended, &reading) == 0;
-    csv_free(&parser);
-    if (arena_is_full(arena))
-        return ERR_LIMIT;
-    if (!is_read)
-        row_wrong(&reading, "a quotation mark is missing, or stands where none belongs.");
-    if (table.columns.n == 0)
-        row_wrong(&reading, "the file is empty.");
-    if (reading.why != NULL) {
-        *ret_why = reading.why;
-        return ERR_INVALID;
-    }
-    *ret_table = table;
+    struct keeping keeping = {.arena = arena};
+    struct source source;
+    source_begin(&source, arena, file, row_keep, &keeping);
+    for (size_t at = 0; at < n && source_take(&source, bytes + at, n - at < BLOCK ? n - at : BLOCK); at += BLOCK)
+        continue;
+    TRY(source_end(&source, ret_why));
+    *ret_table = keeping.table;
     return OK;
 }
 
-enum err csv_read_file(struct arena *arena, const char *folder, const char *file, struct csv_table *ret_table,
-                       const char **ret_why)
+static void from_close(int *from)
+{
+    if (*from >= 0)
+        close(*from);
+}
+
+enum err csv_each(struct arena *arena, const char *folder, const char *file, csv_came *came, void *context, const char **ret_why)
 {
     const char *path = folder == NULL ? file : arena_print(arena, "%s/%s", folder, file);
-    int from = open(path, O_RDONLY | O_CLOEXEC);
+    int from CLEANUP(from_close) = open(path, O_RDONLY | O_CLOEXEC);
     if (from < 0 && (errno == ENOENT || errno == ENOTDIR)) {
         *ret_why = arena_print(arena, "There is no file %s.", path);
         return ERR_NOT_FOUND;
     }
     struct stat about;
-    bool is_readable = from >= 0 && fstat(from, &about) == 0 && S_ISREG(about.st_mode) && about.st_size <= MOST_BYTES;
-    size_t wanted = is_readable ? (size_t)about.st_size : 0, n = 0;
-    char *bytes = arena_alloc(arena, wanted + 1);
-    while (is_readable && n < wanted) {
-        ssize_t more = read(from, bytes + n, wanted - n);
-        if (more <= 0)
+    struct source source;
+    char *block = arena_alloc(arena, BLOCK);
+    bool is_readable = from >= 0 && fstat(from, &about) == 0 && S_ISREG(about.st_mode);
+    ssize_t n = is_readable ? 0 : -1;
+    source_begin(&source, arena, file, came, context);
+    while (is_readable && ((n = read(from, block, BLOCK)) > 0 || (n < 0 && errno == EINTR)))
+        if (n > 0 && !source_take(&source, block, (size_t)n))
             break;
-        n += (size_t)more;
-    }
-    if (from >= 0)
-        close(from);
-    if (!is_readable || n != wanted) {
-        *ret_why = arena_print(arena, "The file %s cannot be read.", path);
-        return ERR_STORE;
-    }
-    return csv_read(arena, file, bytes, n, ret_table, ret_why);
+    enum err error = source_end(&source, ret_why);
+    if (n >= 0)
+        return error;
+    *ret_why = arena_print(arena, "The file %s cannot be read.", path);
+    return ERR_STORE;
+}
+
+enum err csv_read_file(struct arena *arena, const char *folder, const char *file, struct csv_table *ret_table,
+                       const char **ret_why)
+{
+    struct keeping keeping = {.arena = arena};
+    TRY(csv_each(arena, folder, file, row_keep, &keeping, ret_why));
+    *ret_table = keeping.table;
+    return OK;
 }
 
 bool csv_has_column(const struct csv_table *table, const char *name)

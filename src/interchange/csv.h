@@ -26,9 +26,17 @@ struct csv_table {
 CHECKED enum err csv_read(struct arena *arena, const char *file, const char *bytes, size_t n, struct csv_table *ret_table,
                           const char **ret_why);
 
-// Reads a file of at most 1 GB; folder NULL: `file` is its whole path. ERR_NOT_FOUND where there is none.
+// Reads a file; folder NULL: `file` is its whole path. ERR_NOT_FOUND where there is none.
 CHECKED enum err csv_read_file(struct arena *arena, const char *folder, const char *file, struct csv_table *ret_table,
                                const char **ret_why);
+
+// Is given the table first with its columns only (n = 0), then once a row with that row only (n = 1), whose fields last until it
+// returns. An error ends the reading.
+typedef enum err csv_came(struct csv_table *table, void *context, const char **ret_why);
+
+// Reads a file row by row, in as much memory as its longest row needs. Errors: those of csv_read_file, and of `came`.
+CHECKED enum err csv_each(struct arena *arena, const char *folder, const char *file, csv_came *came, void *context,
+                          const char **ret_why);
 
 bool csv_has_column(const struct csv_table *table, const char *name);
 

@@ -15,17 +15,15 @@ enum err groups_run(struct call *call, struct arguments *arguments)
     }
     TRY(print_format_read(arguments, &format));
     struct opinion_table table;
-    struct vote_matrix matrix;
     struct opinion_space space;
     struct opinion_clusters groups;
     TRY(opinion_table_read(call->arena, arguments->at[0], arguments_option(arguments, "participants"), &table, &arguments->why));
-    TRY(vote_matrix_make(call->arena, table.votes, table.vote_count, table.participants, table.statements, table.is_out, &matrix));
-    opinion_space_make(call->arena, &matrix, &space);
-    opinion_clusters_make(call->arena, &matrix, &space, k == NULL ? 0 : (size_t)(*k - '0'), &groups);
-    const struct groups_report report = {&table, &matrix, &space, &groups};
+    opinion_space_make(call->arena, &table.matrix, &space);
+    opinion_clusters_make(call->arena, &table.matrix, &space, k == NULL ? 0 : (size_t)(*k - '0'), &groups);
+    const struct groups_report report = {&table, &space, &groups};
     return format == PRINT_JSON ? groups_print_json(&report, arguments->out)
            : format == PRINT_CSV ? groups_print_csv(&report, arguments->out)
-                                 : groups_print_text(&report, arguments->out);
+                                 : groups_print_text(call->arena, &report, arguments->out);
 }
 
 const struct command_option groups_options[] = {

@@ -10,13 +10,12 @@
 
 struct groups_report {
     const struct opinion_table *table;
-    const struct vote_matrix *matrix;
     const struct opinion_space *space;
     const struct opinion_clusters *groups;
 };
 
 // Each writes the whole report. ERR_STORE: it could not be written.
-CHECKED enum err groups_print_text(const struct groups_report *report, FILE *out);
+CHECKED enum err groups_print_text(struct arena *arena, const struct groups_report *report, FILE *out);
 CHECKED enum err groups_print_json(const struct groups_report *report, FILE *out);
 CHECKED enum err groups_print_csv(const struct groups_report *report, FILE *out);
 

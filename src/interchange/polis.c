@@ -107,11 +107,10 @@ static void votes_keep_last(struct polis *polis)
     polis->vote_count = kept;
 }
 
-// A table read by itself names its statements as it goes.
 static enum err comment_check(struct arena *arena, const struct polis *polis, const struct csv_table *table, size_t line,
                               int64_t id, const char **ret_why)
 {
-    if (polis->comments == NULL || has_comment(polis, id))
+    if (has_comment(polis, id))
         return OK;
     *ret_why = arena_print(arena, "%s, line %zu: the statement %lld is not in comments.csv.", table->file, line, (long long)id);
     return ERR_INVALID;
@@ -119,18 +118,15 @@ static enum err comment_check(struct arena *arena, const struct polis *polis, co
 
 static enum err votes_read(struct arena *arena, const struct csv_table *table, struct polis *polis, const char **ret_why)
 {
-    size_t at = 0, comment, voter, value;
-    bool has_times = polis->comments != NULL || csv_has_column(table, "timestamp"); // else the order of the rows tells
-    if (has_times)
-        TRY(csv_column(arena, table, "timestamp", &at, ret_why));
+    size_t at, comment, voter, value;
+    TRY(csv_column(arena, table, "timestamp", &at, ret_why));
     TRY(csv_column(arena, table, "comment-id", &comment, ret_why));
     TRY(csv_column(arena, table, "voter-id", &voter, ret_why));
     TRY(csv_column(arena, table, "vote", &value, ret_why));
     polis->votes = ARENA_ARRAY(arena, struct polis_vote, table->n + 1);
     for (size_t row = 0; row < table->n; row++) {
         struct polis_vote *vote = &polis->votes[row];
-        if (has_times)
-            TRY(csv_number(arena, table, row, at, 0, INT64_MAX / 2, &vote->at, ret_why));
+        TRY(csv_number(arena, table, row, at, 0, INT64_MAX / 2, &vote->at, ret_why));
         TRY(csv_number(arena, table, row, comment, 0, INT64_MAX / 2, &vote->comment, ret_why));
         TRY(csv_number(arena, table, row, voter, 0, INT64_MAX / 2, &vote->voter, ret_why));
         TRY(csv_number(arena, table, row, value, -1, 1, &vote->value, ret_why));
@@ -165,8 +161,6 @@ static enum err matrix_read(struct arena *arena, const struct csv_table *table, 
             struct polis_vote *vote = &polis->votes[polis->vote_count++];
             *vote = (struct polis_vote){.voter = voter, .comment = ids[column], .row = polis->vote_count};
             TRY(csv_number(arena, table, row, column, -1, 1, &vote->value, ret_why));
-            if (polis->comments == NULL)
-                continue;
             const struct polis_comment wanted = {.id = ids[column]}, *comment = bsearch(
                 &wanted, polis->comments, polis->comment_count, sizeof wanted, comment_order);
             assert(comment != NULL); // comment_check found it
@@ -228,12 +222,20 @@ static enum err summary_read(struct arena *arena, const char *folder, struct pol
     return OK;
 }
 
-enum err polis_read(struct arena *arena, const char *folder, struct polis *ret_polis, const char **ret_why)
+enum err polis_read_statements(struct arena *arena, const char *folder, struct polis *ret_polis, const char **ret_why)
 {
     struct polis polis = {0};
-    struct csv_table table;
     TRY(summary_read(arena, folder, &polis, ret_why));
     TRY(comments_read(arena, folder, &polis, ret_why));
+    *ret_polis = polis;
+    return OK;
+}
+
+enum err polis_read(struct arena *arena, const char *folder, struct polis *ret_polis, const char **ret_why)
+{
+    struct polis polis;
+    struct csv_table table;
+    TRY(polis_read_statements(arena, folder, &polis, ret_why));
     enum err error = csv_read_file(arena, folder, "votes.csv", &table, ret_why);
     if (error == OK) {
         TRY(votes_read(arena, &table, &polis, ret_why));
@@ -246,35 +248,6 @@ enum err polis_read(struct arena *arena, const char *folder, struct polis *ret_p
     votes_keep_last(&polis);
     people_collect(arena, &polis);
     times_collect(&polis);
-    *ret_polis = polis;
-    return OK;
-}
-
-// The statements that a table by itself has votes on.
-static void comments_collect(struct arena *arena, struct polis *polis)
-{
-    int64_t *ids = ARENA_ARRAY(arena, int64_t, polis->vote_count + 1);
-    for (size_t i = 0; i < polis->vote_count; i++)
-        ids[i] = polis->votes[i].comment;
-    qsort(ids, polis->vote_count, sizeof *ids, number_order);
-    polis->comments = ARENA_ARRAY(arena, struct polis_comment, polis->vote_count + 1);
-    for (size_t i = 0; i < polis->vote_count; i++)
-        if (i == 0 || ids[i] != ids[i - 1])
-            polis->comments[polis->comment_count++] = (struct polis_comment){.id = ids[i], .words = ""};
-}
-
-enum err polis_read_table(struct arena *arena, const char *folder, const char *file, struct polis *ret_polis, const char **ret_why)
-{
-    struct polis polis = {.topic = "", .description = ""};
-    struct csv_table table;
-    TRY(csv_read_file(arena, folder, file, &table, ret_why));
-    if (csv_has_column(&table, "participant"))
-        TRY(matrix_read(arena, &table, &polis, ret_why));
-    else
-        TRY(votes_read(arena, &table, &polis, ret_why));
-    votes_keep_last(&polis);
-    people_collect(arena, &polis);
-    comments_collect(arena, &polis);
     *ret_polis = polis;
     return OK;
 }

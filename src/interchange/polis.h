@@ -36,9 +36,7 @@ struct polis {
 // Reads and checks the whole export before anything is stored. ERR_INVALID or ERR_NOT_FOUND with `ret_why`: file, line, reason.
 CHECKED enum err polis_read(struct arena *arena, const char *folder, struct polis *ret_polis, const char **ret_why);
 
-// Reads one table by itself: votes.csv (its timestamp may be missing: then the later row counts) or participants-votes.csv. Statements
-// are those it has votes on, without words, times or moderation. Errors as above.
-CHECKED enum err polis_read_table(struct arena *arena, const char *folder, const char *file, struct polis *ret_polis,
-                                  const char **ret_why);
+// The same without votes and people: comments.csv and summary.csv only.
+CHECKED enum err polis_read_statements(struct arena *arena, const char *folder, struct polis *ret_polis, const char **ret_why);
 
 #endif

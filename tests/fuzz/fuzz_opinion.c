@@ -55,10 +55,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     for (size_t i = 0; i < count; i++)
         votes[i] = (struct vote){bytes[5 + i * 2] % (uint32_t)participants, bytes[6 + i * 2] / 3 % (uint32_t)statements,
                                  bytes[6 + i * 2] % 3 - 1};
+    struct vote_matrix matrix;
     struct opinion_state *state;
     struct opinion_clusters fresh;
-    enum err error = opinion_state_make(arena, votes, count - one_by_one, participants, statements, out, k < 2 ? 0 : k, &state);
+    enum err error = vote_matrix_make(arena, votes, count - one_by_one, participants, statements, out, &matrix);
     assert(error == OK);
+    opinion_state_make(arena, &matrix, k < 2 ? 0 : k, &state);
     check_space(&state->space);
     check_groups(&state->matrix, &state->clusters);
     for (size_t i = count - one_by_one; i < count; i++) {

@@ -61,6 +61,7 @@ check:
 # Measures with the binary that `make run` serves and writes bench/results.md.
 bench: all
 	@dev/install build bench
+	@ninja -C build --quiet bench/opinions
 	@bench/run
 
 clean:

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 
 #include <sanitizer/asan_interface.h>
+#include <stdio.h>
 
 #include "support.h"
 
@@ -102,6 +103,57 @@ static void room_grows_with_what_is_in_it(void **state)
     assert_int_equal(arena_used(arena), 100 + 1 + 4000);
 }
 
+// Among other pieces; what was counted is only what was added.
+static void a_large_piece_grows_without_leaving_anything_behind(void **state)
+{
+    (void)state;
+    enum { FIRST = 700 * 1024, STEP = 3 * 1024 * 1024 };
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(64 * 1024 * 1024);
+    for (int round = 0; round < 2; round++) {
+        char *other = arena_dup(arena, "other"), *second = arena_alloc(arena, FIRST), *large = arena_alloc(arena, FIRST);
+        memset(large, 'x', FIRST);
+        memset(second, 'y', FIRST);
+        for (size_t size = FIRST; size < 4 * STEP; size += STEP) {
+            arena_alloc(arena, 100);
+            large = arena_grow(arena, large, size, size + STEP);
+            assert_int_equal((uintptr_t)large % 16, 0);
+            assert_true(large[0] == 'x' && large[size - 1] == 'x');
+            for (size_t i = size; i < size + STEP; i++)
+                if (large[i] != 0)
+                    fail_msg("byte %zu of %zu is not zero", i, size + STEP);
+            memset(large, 'x', size + STEP);
+        }
+        assert_true(second[0] == 'y' && second[FIRST - 1] == 'y');
+        assert_string_equal(other, "other");
+        assert_true(arena_used(arena) <= 2 * FIRST + 4 * STEP + 1000);
+        arena_reset(arena);
+    }
+}
+
+static size_t resident_pages(void)
+{
+    size_t pages = 0;
+    FILE *file = fopen("/proc/self/statm", "re");
+    assert_non_null(file);
+    assert_int_equal(fscanf(file, "%*u %zu", &pages), 1);
+    fclose(file);
+    return pages;
+}
+
+static void room_that_is_not_used_costs_nothing(void **state)
+{
+    (void)state;
+    if (POISONS)
+        return; // malloc's memory has to be zeroed
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(SIZE_MAX);
+    size_t before = resident_pages(), size = 64 * 1024 * 1024;
+    char *large = arena_alloc(arena, size);
+    large[size / 2] = large[size - 1] = 'x';
+    large = arena_grow(arena, large, size, 4 * size);
+    assert_true(large[size / 2] == 'x' && large[size - 1] == 'x');
+    assert_true(resident_pages() - before < 64);
+}
+
 // What one request left behind is never found by the next: not in zeroed memory, and not behind a copied text.
 static void nothing_shows_from_before_a_reset(void **state)
 {
@@ -140,5 +192,5 @@ static void bytes_that_were_not_handed_out_are_poisoned(void **state)
 
 TESTS(arena, memory_is_zeroed_and_aligned, an_arena_is_full_only_beyond_its_cap,
       large_pieces_fit_and_reset_gives_them_back, the_newest_piece_grows_in_place, an_older_piece_moves_when_it_grows,
-      room_grows_with_what_is_in_it, nothing_shows_from_before_a_reset, texts_are_copied_and_printed,
-      bytes_that_were_not_handed_out_are_poisoned)
+      room_grows_with_what_is_in_it, a_large_piece_grows_without_leaving_anything_behind, room_that_is_not_used_costs_nothing,
+      nothing_shows_from_before_a_reset, texts_are_copied_and_printed, bytes_that_were_not_handed_out_are_poisoned)

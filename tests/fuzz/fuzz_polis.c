@@ -1,5 +1,5 @@
 // fuzz_polis.c - a whole Polis export from any bytes, its files parted by form feeds: comments, votes or matrix, summary. What is
-// read is sorted, complete and within its limits.
+// read is sorted, complete and within its limits, and the two readers agree.
 #include <assert.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "interchange/polis.h"
+#include "interchange/opinion_table.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
@@ -100,6 +100,27 @@ static void check(const struct polis *polis)
         assert(polis->people[i - 1] < polis->people[i]);
 }
 
+// The reader of `sempre groups` finds the same votes, in the same order.
+static void check_table(const struct polis *polis, const struct opinion_table *table)
+{
+    const struct vote_matrix *matrix = &table->matrix;
+    assert(matrix->statements == polis->comment_count && matrix->begins[matrix->participants] == polis->vote_count);
+    for (size_t i = 0; i < polis->comment_count; i++)
+        assert(table->statement_id[i] == polis->comments[i].id && matrix->is_out[i] == (polis->comments[i].moderated < 0));
+    size_t person = 0;
+    for (size_t i = 0; i < polis->vote_count; i++) {
+        const struct polis_vote *vote = &polis->votes[i];
+        size_t statement = 0;
+        while (person < matrix->participants && table->participant_id[person] < vote->voter)
+            person++;
+        while (table->statement_id[statement] != vote->comment)
+            statement++;
+        assert(person < matrix->participants && table->participant_id[person] == vote->voter);
+        size_t at = vote_matrix_find(matrix, person, statement);
+        assert(at != SIZE_MAX && cell_value(matrix->cells[at]) == vote->value);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     static struct arena *arena;
@@ -116,11 +137,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     }
     struct polis polis;
     const char *why = NULL;
-    enum err error = polis_read(arena, folder, &polis, &why);
-    if (error == OK)
+    struct opinion_table table;
+    enum err error = polis_read(arena, folder, &polis, &why), other = opinion_table_read(arena, folder, NULL, &table, &why);
+    assert(error == other && (error == OK || ((error == ERR_INVALID || error == ERR_NOT_FOUND) && why != NULL)));
+    if (error == OK) {
         check(&polis);
-    else
-        assert((error == ERR_INVALID || error == ERR_NOT_FOUND) && why != NULL);
+        check_table(&polis, &table);
+    }
     arena_reset(arena);
     return 0;
 }

@@ -87,6 +87,7 @@ struct console_view {
     struct words title, question;
     const char *kind;
     bool is_running, is_closed, is_waiting, results_open, has_values, takes_words, has_list;
+    bool is_behind; // it is running, but the room is at another step
     bool has_flagged, has_down;
     struct said_list waiting, flagged, down, lines;
     struct theme_views shown;

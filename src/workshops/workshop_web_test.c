@@ -218,6 +218,22 @@ static void the_next_step_closes_the_one_before(void **state)
     assert_int_equal(fixture_workshop(&call, first.workshop).current.v, 0);
 }
 
+static void a_step_that_runs_behind_the_room_is_gone_back_to(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity step = fixture_ideas(&call, "behind", true);
+    const char *id = words_of(&call, step.id.v), *workshop = words_of(&call, step.workshop.v);
+    struct request *here = query(asked(&call, workshop, NULL), "activity", id);
+    struct reply reply = replied(&call, console_get, here);
+    assert_false(says(&call, &reply, "Go back to this step"));
+    (void)pressed(&call, step.workshop, "between", "1");
+    reply = replied(&call, console_get, here);
+    assert_true(says(&call, &reply, "Go back to this step"));
+    (void)pressed(&call, step.workshop, "open_activity", id);
+    assert_int_equal(fixture_workshop(&call, step.workshop).current.v, step.id.v);
+}
+
 static void the_console_sets_the_screen_and_nothing_else_it_does_not_know(void **state)
 {
     (void)state;
@@ -418,6 +434,7 @@ TESTS(workshop_web, a_code_is_tidied_before_it_is_looked_up, who_has_a_code_is_a
       what_a_phone_says_is_kept_or_comes_back_with_a_sentence,
       what_was_written_for_one_step_is_not_said_in_the_next, the_same_form_sent_twice_moves_one_dot,
       a_sheet_with_a_mistake_comes_back_as_it_was_typed, the_next_step_closes_the_one_before,
+      a_step_that_runs_behind_the_room_is_gone_back_to,
       the_console_sets_the_screen_and_nothing_else_it_does_not_know, the_console_moderates_what_was_said,
       hands_are_counted_value_by_value_and_taken_back_by_an_empty_count, a_frozen_screen_gets_nothing_new,
       the_screen_shows_as_many_ideas_as_fit_and_says_how_many_more_there_are,

@@ -392,6 +392,7 @@ enum err common_console(const struct kind_place *place, struct body *ret_body)
         .title = activity->title, .question = activity->question, .kind = tr(call->language, activity->kind->label),
         .is_running = activity->state == ACTIVITY_RUNNING, .is_closed = activity->state == ACTIVITY_CLOSED,
         .is_waiting = activity->state == ACTIVITY_WAITING, .results_open = activity->results_open,
+        .is_behind = activity->state == ACTIVITY_RUNNING && place->workshop->current.v != activity->id.v,
         .has_values = true, .takes_words = activity->kind->takes_words, .has_list = activity->kind->has_list,
         .hands = hand_fields(place),
     };

@@ -54,18 +54,23 @@ static void groups_fill(struct arena *arena, size_t sentences, uint32_t *parent,
 }
 
 void duplicates_group(struct arena *arena, size_t sentences, const struct duplicate_pairs *pairs, const struct told_apart *apart,
-                      size_t apart_n, struct duplicate_groups *ret_groups)
+                      size_t apart_n, const uint32_t *labels, struct duplicate_groups *ret_groups)
 {
     struct duplicate_groups groups = {0};
     uint32_t *parent = ARENA_ARRAY(arena, uint32_t, sentences + 1);
+    uint32_t *label = ARENA_ARRAY(arena, uint32_t, sentences + 1); // of a root
     double *similarity = ARENA_ARRAY(arena, double, sentences + 1);
-    for (uint32_t i = 0; i < sentences; i++)
+    for (uint32_t i = 0; i < sentences; i++) {
         parent[i] = i;
+        label[i] = labels == NULL ? 0 : labels[i];
+    }
     for (size_t i = 0; i < pairs->n; i++) {
         uint32_t one = root_of(parent, pairs->at[i].one), other = root_of(parent, pairs->at[i].other);
-        if (one == other || is_apart(parent, one, other, apart, apart_n))
+        bool is_sorted_apart = label[one] != 0 && label[other] != 0 && label[one] != label[other];
+        if (one == other || is_sorted_apart || is_apart(parent, one, other, apart, apart_n))
             continue;
         uint32_t root = one < other ? one : other;
+        label[root] = label[one] | label[other]; // the same, or one of them is 0
         parent[one] = parent[other] = root;
         similarity[root] = pairs->at[i].similarity; // they come from the most to the least alike
     }

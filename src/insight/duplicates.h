@@ -51,8 +51,9 @@ struct duplicate_groups {
 };
 
 // Joins pairs in their order, so that whatever hangs together is one group; groups are not joined where anybody told a sentence of one
-// from a sentence of the other. `sentences`: how many there are. O(pairs * apart_n + sentences).
+// from a sentence of the other, nor where they have different labels. `sentences`: how many there are; `labels`: of each, where people
+// put it already, 0: nowhere; or NULL. O(pairs * apart_n + sentences).
 void duplicates_group(struct arena *arena, size_t sentences, const struct duplicate_pairs *pairs, const struct told_apart *apart,
-                      size_t apart_n, struct duplicate_groups *ret_groups);
+                      size_t apart_n, const uint32_t *labels, struct duplicate_groups *ret_groups);
 
 #endif

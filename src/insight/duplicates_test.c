@@ -156,7 +156,7 @@ static void the_same_sentence_is_paired_with_its_first(void **state)
         assert_int_equal(pairs.at[p].one, 0);
     assert_int_equal(pairs.at[pairs.n - 1].other, 7);
     struct duplicate_groups groups;
-    duplicates_group(test_arena(), SENTENCES, &pairs, NULL, 0, &groups);
+    duplicates_group(test_arena(), SENTENCES, &pairs, NULL, 0, NULL, &groups);
     assert_int_equal(groups.n, 1);
     assert_int_equal(groups.at[0].n, SENTENCES);
     assert_near(groups.at[0].similarity, pairs.at[pairs.n - 1].similarity, 0);
@@ -180,7 +180,7 @@ static void many_alike_sentences_among_very_many_stay_one_group(void **state)
     struct duplicate_pairs pairs = found(sentences, SENTENCES, 0.85);
     struct duplicate_groups groups;
     assert_true(pairs.n > 10 * ALIKE && pairs.n <= ALIKE * NEAR);
-    duplicates_group(test_arena(), SENTENCES, &pairs, NULL, 0, &groups);
+    duplicates_group(test_arena(), SENTENCES, &pairs, NULL, 0, NULL, &groups);
     assert_int_equal(groups.n, 1);
     assert_int_equal(groups.at[0].n, ALIKE);
 }
@@ -192,18 +192,34 @@ static void what_was_told_apart_stays_apart(void **state)
     const struct duplicate_pairs pairs = {list, 4, 4};
     const struct told_apart apart[] = {{3, 0}, {5, 4}};
     struct duplicate_groups groups;
-    duplicates_group(test_arena(), 7, &pairs, apart, 2, &groups);
+    duplicates_group(test_arena(), 7, &pairs, apart, 2, NULL, &groups);
     assert_int_equal(groups.n, 2);
     assert_int_equal(groups.at[0].members[0], 0);
     assert_int_equal(groups.at[0].members[1], 1);
     assert_int_equal(groups.at[1].members[0], 2);
-    duplicates_group(test_arena(), 7, &pairs, apart + 1, 1, &groups); // one word less: 0 to 3 hang together
+    duplicates_group(test_arena(), 7, &pairs, apart + 1, 1, NULL, &groups); // one word less: 0 to 3 hang together
     assert_int_equal(groups.n, 1);
     assert_int_equal(groups.at[0].n, 4);
     assert_near(groups.at[0].similarity, 0.7, 0);
-    duplicates_group(test_arena(), 7, &pairs, NULL, 0, &groups);
+    duplicates_group(test_arena(), 7, &pairs, NULL, 0, NULL, &groups);
     assert_int_equal(groups.n, 2);
     assert_int_equal(groups.at[1].members[1], 5);
+}
+
+static void what_was_sorted_stays_where_it_is(void **state)
+{
+    (void)state;
+    struct duplicate_pair list[] = {{0, 1, 0.9}, {2, 3, 0.8}, {1, 2, 0.7}, {3, 4, 0.6}};
+    const struct duplicate_pairs pairs = {list, 4, 4};
+    const uint32_t apart[] = {1, 0, 0, 2, 2}, together[] = {1, 0, 0, 1, 0};
+    struct duplicate_groups groups;
+    duplicates_group(test_arena(), 5, &pairs, NULL, 0, apart, &groups);
+    assert_int_equal(groups.n, 2);
+    assert_int_equal(groups.at[0].n, 3); // 2, 3 and 4
+    assert_int_equal(groups.at[0].members[0], 2);
+    assert_int_equal(groups.at[1].members[1], 1);
+    duplicates_group(test_arena(), 5, &pairs, NULL, 0, together, &groups);
+    assert_int_equal(groups.n, 1);
 }
 
 static void nothing_and_nonsense_are_answered(void **state)
@@ -225,4 +241,4 @@ static void nothing_and_nonsense_are_answered(void **state)
 
 TESTS(duplicates, hardly_any_pair_is_missed_and_none_is_made_up, alike_means_runs_of_three_signs_in_common,
       the_same_sentence_is_paired_with_its_first, many_alike_sentences_among_very_many_stay_one_group, what_was_told_apart_stays_apart,
-      nothing_and_nonsense_are_answered)
+      what_was_sorted_stays_where_it_is,       nothing_and_nonsense_are_answered)

@@ -121,7 +121,7 @@ enum err duplicates_run(struct call *call, struct arguments *arguments)
     TRY(language_read(arguments, &language));
     TRY(sentence_table_read(call->arena, arguments->at[0], arguments_option(arguments, "column"), language, &table, &arguments->why));
     TRY(duplicates_find(call->arena, table.plain, table.n, report.least, &report.pairs));
-    duplicates_group(call->arena, table.n, &report.pairs, NULL, 0, &report.groups);
+    duplicates_group(call->arena, table.n, &report.pairs, NULL, 0, NULL, &report.groups);
     return format == PRINT_JSON ? print_json(&report, arguments->out)
            : format == PRINT_CSV ? print_csv(&report, arguments->out)
                                  : print_text(&report, arguments->out);

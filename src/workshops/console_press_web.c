@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "i18n/message.h"
+#include "workshops/alike.h"
 #include "workshops/console.h"
 #include "workshops/kinds/common.h"
 #include "workshops/mark.h"
@@ -16,9 +17,10 @@ enum { HANDS_MOST = 12 };
 struct run_draft {
     int64_t open_activity, close_activity, show_results, hide_results, next; // activities
     int64_t approve, refuse, reword, unflag, down, bring_back, sort, hands;  // contributions
-    int64_t add_theme;                                                       // an activity
+    int64_t add_theme, group, apart;                                         // an activity
+    int64_t remove_theme;                                                    // a theme
     int64_t theme;                                                           // for sort; 0: none
-    const char *words, *reason, *theme_title, *screen;
+    const char *words, *reason, *theme_title, *screen, *alike;
     int64_t version;
     int64_t h[HANDS_MOST]; // hands for each value of the kind
     bool dark, light, between, renew, open, close, reopen;
@@ -52,6 +54,10 @@ static const struct field run_fields[] = {
     {.name = "theme", .kind = FIELD_ID, .label = N_("Theme"), AT(theme)},
     {.name = "add_theme", .kind = FIELD_ID, AT(add_theme)},
     {.name = "theme_title", .kind = FIELD_LINE, .label = N_("New theme"), .most = LIMIT_LINE_SIGNS, AT(theme_title)},
+    {.name = "remove_theme", .kind = FIELD_ID, AT(remove_theme)},
+    {.name = "alike", .kind = FIELD_HIDDEN, .most = MOST_ALIKE * ID_TEXT_SIZE, AT(alike)}, // ids with spaces between
+    {.name = "group", .kind = FIELD_ID, AT(group)},
+    {.name = "apart", .kind = FIELD_ID, AT(apart)},
     {.name = "hands", .kind = FIELD_ID, AT(hands)},
     HANDS(1, 0),
     HANDS(2, 1),
@@ -195,6 +201,51 @@ static enum err do_add_theme(struct press *press, int64_t id)
     return theme_add(press->call, activity, press->draft->theme_title, &theme);
 }
 
+static enum err do_remove_theme(struct press *press, int64_t id)
+{
+    return theme_remove(press->call, (struct theme_id){id});
+}
+
+// The contributions named in `alike`. ERR_INVALID: something else stands there.
+static enum err alike_ids(const struct press *press, struct contribution_id ret_ids[MOST_ALIKE], size_t *ret_n)
+{
+    const char *at = press->draft->alike == NULL ? "" : press->draft->alike;
+    struct contribution_id ids[MOST_ALIKE];
+    size_t n = 0;
+    for (; *at != '\0'; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        if (n == MOST_ALIKE)
+            return ERR_LIMIT;
+        if (!id_parse(arena_copy(press->call->arena, at, length), &ids[n].v))
+            return ERR_INVALID;
+        n++;
+        at += length;
+    }
+    memcpy(ret_ids, ids, n * sizeof *ids);
+    *ret_n = n;
+    return OK;
+}
+
+static enum err do_group(struct press *press, int64_t id)
+{
+    const struct activity *activity;
+    struct contribution_id ids[MOST_ALIKE];
+    size_t n = 0;
+    TRY(own_activity(press, id, &activity));
+    TRY(alike_ids(press, ids, &n));
+    return alike_group(press->call, activity, ids, n, press->draft->theme_title);
+}
+
+static enum err do_apart(struct press *press, int64_t id)
+{
+    const struct activity *activity;
+    struct contribution_id ids[MOST_ALIKE];
+    size_t n = 0;
+    TRY(own_activity(press, id, &activity));
+    TRY(alike_ids(press, ids, &n));
+    return alike_tell_apart(press->call, activity, ids, n);
+}
+
 // Empty fields all over take the count back.
 static enum err do_hands(struct press *press, int64_t id)
 {
@@ -265,6 +316,9 @@ static const struct {
     {offsetof(struct run_draft, bring_back), do_bring_back},
     {offsetof(struct run_draft, sort), do_sort},
     {offsetof(struct run_draft, add_theme), do_add_theme},
+    {offsetof(struct run_draft, remove_theme), do_remove_theme},
+    {offsetof(struct run_draft, group), do_group},
+    {offsetof(struct run_draft, apart), do_apart},
     {offsetof(struct run_draft, hands), do_hands},
 };
 

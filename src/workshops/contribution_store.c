@@ -64,6 +64,12 @@ static const struct query list_steps_query = {
             "ORDER BY c.activity_id, c.id LIMIT ?3",
 };
 
+static const struct query list_said_query = {
+    "contribution_list_said",
+    "SELECT id, words, language, theme_id, text_id FROM contribution "
+    "WHERE network_id = ?1 AND activity_id = ?2 AND state = 'shown' ORDER BY id DESC LIMIT ?3",
+};
+
 static const struct query insert_query = {
     "contribution_insert",
     "INSERT INTO contribution (id, network_id, activity_id, participant_id, words, language, sameness, state, "
@@ -116,6 +122,7 @@ const struct query *const contribution_queries[] = {
     &count_query,
     &list_ids_query,
     &list_steps_query,
+    &list_said_query,
     &insert_query,
     &delete_query,
     &update_state_query,
@@ -270,6 +277,31 @@ enum err contribution_read_steps(struct call *call, const struct activity *any, 
 {
     return read_list(call, &list_steps_query,
                      ARGS(INT(any->scope.network.v), INT(any->workshop.v), INT((int64_t)most)), ret_list);
+}
+
+enum err contribution_read_said(struct call *call, const struct activity *activity, size_t most,
+                                struct contribution_list *ret_list)
+{
+    struct contribution_list list = {0};
+    ROWS row = db_rows(call->db, &list_said_query,
+                       ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT((int64_t)most)));
+    while (rows_next(&row))
+        *VEC_PUSH(call->arena, &list) = (struct contribution){
+            .id = {row_int(&row, 0)},
+            .activity = activity->id,
+            .words = words_as_said(call, row_text(call->arena, &row, 1), language_of(row_text(call->arena, &row, 2))),
+            .state = CONTRIBUTION_SHOWN,
+            .theme = {row_int(&row, 3)},
+            .text = {row_int(&row, 4)},
+        };
+    TRY(db_error(call->db));
+    for (size_t i = 0; i < list.n / 2; i++) {
+        struct contribution one = list.at[i];
+        list.at[i] = list.at[list.n - 1 - i];
+        list.at[list.n - 1 - i] = one;
+    }
+    *ret_list = list;
+    return OK;
 }
 
 enum err contribution_read_words(struct call *call, struct contribution_list *list)

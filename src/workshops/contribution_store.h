@@ -27,6 +27,9 @@ CHECKED enum err contribution_read_these(struct call *call, struct network_id ne
 // At most `most` that are shown in any step of the workshop that `any` is a step of; by step, then by id.
 CHECKED enum err contribution_read_steps(struct call *call, const struct activity *any, size_t most,
                                          struct contribution_list *ret_list);
+// The newest that are shown, at most `most`, in the order of ids: id, words as said, theme, text; for comparing, nothing else is filled.
+CHECKED enum err contribution_read_said(struct call *call, const struct activity *activity, size_t most,
+                                        struct contribution_list *ret_list);
 // Best variants of the words for the reader: at most one query for all.
 CHECKED enum err contribution_read_words(struct call *call, struct contribution_list *list);
 CHECKED enum err contribution_read_count(struct call *call, const struct activity *activity,

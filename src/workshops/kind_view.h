@@ -50,6 +50,20 @@ struct theme_views {
     size_t n, cap;
 };
 
+// Contributions that say nearly the same, proposed for one theme; said_view.is_marked: under it already.
+struct alike_view {
+    const char *id;            // of the first
+    const char *ids;           // of all, for the form
+    bool has_theme;            // some are under a theme
+    struct words theme;        // which
+    const char *title;         // else: the heading to begin with
+    struct said_list list;
+};
+struct alike_views {
+    struct alike_view *at;
+    size_t n, cap;
+};
+
 struct dot_view {
     bool is_left;
 };
@@ -91,7 +105,10 @@ struct console_view {
     bool has_flagged, has_down;
     struct said_list waiting, flagged, down, lines;
     struct theme_views shown;
-    struct options_view themes;
+    struct options_view themes; // all there are
+    struct alike_views alike;
+    bool has_alike;
+    int64_t more_alike;        // proposals besides
     const char *waiting_count;
     struct key_parts hands;    // one number field a value: class_ is the field's name
     struct body result;

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "workshops/activity_store.h"
+#include "workshops/alike_store.h"
 #include "workshops/contribution_store.h"
 #include "workshops/forget_store.h"
 #include "workshops/help_store.h"
@@ -68,6 +69,7 @@ static enum err remove_line(struct call *call, struct contribution_id id)
     if (activity.kind->values_add_up && line.state == CONTRIBUTION_SHOWN)
         TRY(participation_shift(call, &activity, id, -1));
     TRY(forget_marks_on(call, &activity, id));
+    TRY(told_apart_forget(call, &activity, id));
     TRY(contribution_delete(call, id));
     if (line.text.v != 0)
         TRY(text_remove(call, line.text));

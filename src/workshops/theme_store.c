@@ -18,6 +18,12 @@ static const struct query list_query = {
     "SELECT id, title_text_id FROM theme WHERE network_id = ?1 AND activity_id = ?2 ORDER BY id",
 };
 
+static const struct query list_steps_query = {
+    "theme_list_steps",
+    "SELECT id, title_text_id FROM theme WHERE network_id = ?1 AND activity_id IN "
+    "(SELECT id FROM activity WHERE network_id = ?1 AND workshop_id = ?2) ORDER BY id",
+};
+
 static const struct query leave_query = {
     "theme_leave",
     "UPDATE contribution SET theme_id = NULL WHERE network_id = ?1 AND theme_id = ?2",
@@ -25,8 +31,8 @@ static const struct query leave_query = {
 
 static const struct query delete_query = {"theme_delete", "DELETE FROM theme WHERE network_id = ?1 AND id = ?2"};
 
-const struct query *const theme_queries[] = {&insert_query, &find_query,   &list_query,
-                                             &leave_query,  &delete_query, NULL};
+const struct query *const theme_queries[] = {&insert_query,     &find_query,  &list_query,
+                                             &list_steps_query, &leave_query, &delete_query, NULL};
 
 enum err theme_insert(struct call *call, const struct activity *activity, struct theme_id id, struct text_id title)
 {
@@ -47,11 +53,12 @@ enum err theme_read(struct call *call, struct theme_id id, struct theme_place *r
     return OK;
 }
 
-enum err theme_read_list(struct call *call, const struct activity *activity, struct theme_list *ret_list)
+static enum err read_list(struct call *call, const struct query *query, struct network_id network, int64_t of,
+                          struct theme_list *ret_list)
 {
     struct theme_list list = {0};
     {
-        ROWS row = db_rows(call->db, &list_query, ARGS(INT(activity->scope.network.v), INT(activity->id.v)));
+        ROWS row = db_rows(call->db, query, ARGS(INT(network.v), INT(of)));
         while (rows_next(&row))
             *VEC_PUSH(call->arena, &list) =
                 (struct theme){.id = {row_int(&row, 0)}, .title_text = {row_int(&row, 1)}, .title.text = ""};
@@ -64,6 +71,16 @@ enum err theme_read_list(struct call *call, const struct activity *activity, str
         TRY(text_read(call, &wants));
     *ret_list = list;
     return OK;
+}
+
+enum err theme_read_list(struct call *call, const struct activity *activity, struct theme_list *ret_list)
+{
+    return read_list(call, &list_query, activity->scope.network, activity->id.v, ret_list);
+}
+
+enum err theme_read_steps(struct call *call, const struct activity *any, struct theme_list *ret_list)
+{
+    return read_list(call, &list_steps_query, any->scope.network, any->workshop.v, ret_list);
 }
 
 enum err theme_delete(struct call *call, struct network_id network, struct theme_id id)

@@ -18,6 +18,8 @@ struct theme_place {
 CHECKED enum err theme_read(struct call *call, struct theme_id id, struct theme_place *ret_place);
 // With titles, in the order in which they were made.
 CHECKED enum err theme_read_list(struct call *call, const struct activity *activity, struct theme_list *ret_list);
+// Those of every step of the workshop that `any` is a step of.
+CHECKED enum err theme_read_steps(struct call *call, const struct activity *any, struct theme_list *ret_list);
 // Contributions under it are under none then.
 CHECKED enum err theme_delete(struct call *call, struct network_id network, struct theme_id id);
 

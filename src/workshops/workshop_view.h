@@ -147,6 +147,7 @@ struct workshop_page_view {
     const char *network;        // its short name
     struct words network_title;
     struct result_bodies results;
+    struct body summary;        // what people spoke of; no `draw`: nothing to tell
     struct steps_view steps;
 };
 

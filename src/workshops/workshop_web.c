@@ -118,21 +118,23 @@ struct call call_in_own_language(const struct call *call, const struct workshop 
 // --- the public page ---
 
 static enum err add_results(struct call *call, const struct request *request, const struct workshop *workshop,
-                            struct activity_list *list, struct result_bodies *results)
+                            struct activity_list *list, struct workshop_page_view *view)
 {
     enum audience audience = audience_of(call, workshop);
+    bool *is_open = ARENA_ARRAY(call->arena, bool, list->n + 1);
     TRY(result_read_ahead(call, list));
     for (size_t i = 0; i < list->n; i++) {
         const struct activity *activity = &list->at[i];
         bool is_public = activity->results_open || workshop->state == WORKSHOP_CLOSED;
         if (!is_public || activity->state == ACTIVITY_WAITING)
             continue;
+        is_open[i] = true;
         struct kind_place place = {.call = call, .workshop = workshop, .activity = activity, .request = request};
         struct result_body result = {.title = activity->title};
         TRY(activity->kind->result(&place, audience, &result.body));
-        *VEC_PUSH(call->arena, results) = result;
+        *VEC_PUSH(call->arena, &view->results) = result;
     }
-    return OK;
+    return summary_body(call, list, is_open, audience, &view->summary);
 }
 
 enum err workshop_get(struct call *call, const struct request *request, struct reply *reply)
@@ -150,7 +152,7 @@ enum err workshop_get(struct call *call, const struct request *request, struct r
         .network_title = network.title,
         .steps = steps_view_of(call, workshop, &list),
     };
-    TRY(add_results(call, request, workshop, &list, &view->results));
+    TRY(add_results(call, request, workshop, &list, view));
     reply->section = "networks";
     reply->time_zone = workshop->time_zone;
     reply_topic(reply, TOPIC_WORKSHOP, workshop->id.v);

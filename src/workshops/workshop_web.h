@@ -5,6 +5,7 @@
 #include "feature/feature.h"
 #include "networks/network.h"
 #include "workshops/activity.h"
+#include "workshops/audience.h"
 #include "workshops/workshop_view.h"
 
 // --- shared (workshop_web.c) ---
@@ -24,6 +25,10 @@ const char *join_code_plain(struct arena *arena, const char *typed);
 const char *page_title(struct call *call, const char *what, struct words name);
 // A copy of the call of somebody who reads the workshop's own language: for forms that change its texts.
 struct call call_in_own_language(const struct call *call, const struct workshop *workshop);
+
+// What people spoke of in the steps that are open to this audience, by step of the list. Untouched where there is nothing to tell.
+CHECKED enum err summary_body(struct call *call, const struct activity_list *list, const bool *is_open, enum audience audience,
+                              struct body *ret_body); // summary_web.c
 
 #define HANDLER(name) CHECKED enum err name(struct call *call, const struct request *request, struct reply *reply)
 // join_web.c

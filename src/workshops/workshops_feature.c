@@ -2,6 +2,7 @@
 #include "workshops/workshops_feature.h"
 
 #include "workshops/activity_store.h"
+#include "workshops/alike_store.h"
 #include "workshops/attendance_store.h"
 #include "workshops/contribution_store.h"
 #include "workshops/flag_store.h"
@@ -20,6 +21,7 @@ extern const struct migration workshops_migrations[];
 static const struct query *const *const queries[] = {
     workshop_queries,
     activity_queries,
+    alike_queries,
     attendance_queries,
     contribution_queries,
     flag_queries,

@@ -1,13 +1,16 @@
 // fuzz_duplicates.c - sentences of any bytes: what is found is as alike as asked for, in order, the same when asked again; plain words
-// are plain already.
+// are plain already, and words are counted once a person.
 #include <assert.h>
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "i18n/plain_words.h"
+#include "i18n/word.h"
 #include "insight/duplicates.h"
+#include "insight/mentions.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
@@ -22,10 +25,14 @@ static void check_groups(struct arena *arena, size_t sentences, const struct dup
 {
     bool *is_in = ARENA_ARRAY(arena, bool, sentences + 1);
     struct told_apart apart = {(uint32_t)(apart_with % sentences), (uint32_t)(apart_with / 3U % sentences)};
+    uint32_t *labels = ARENA_ARRAY(arena, uint32_t, sentences + 1);
     struct duplicate_groups groups;
-    duplicates_group(arena, sentences, pairs, &apart, apart.one != apart.other, &groups);
+    for (size_t i = 0; i < sentences; i++)
+        labels[i] = (uint32_t)(i * apart_with % 5);
+    duplicates_group(arena, sentences, pairs, &apart, apart.one != apart.other, labels, &groups);
     for (size_t g = 0; g < groups.n; g++) {
         bool has_one = false, has_other = false;
+        uint32_t label = 0;
         assert(groups.at[g].n >= 2 && groups.at[g].similarity > 0 && (g == 0 || groups.at[g - 1].n >= groups.at[g].n));
         for (size_t m = 0; m < groups.at[g].n; m++) {
             uint32_t member = groups.at[g].members[m];
@@ -33,6 +40,8 @@ static void check_groups(struct arena *arena, size_t sentences, const struct dup
             is_in[member] = true;
             has_one |= member == apart.one;
             has_other |= member == apart.other;
+            assert(label == 0 || labels[member] == 0 || labels[member] == label);
+            label = labels[member] == 0 ? label : labels[member];
         }
         assert(apart.one == apart.other || !(has_one && has_other));
     }
@@ -59,6 +68,30 @@ static void check_pairs(struct arena *arena, const char *const *sentences, size_
     check_groups(arena, n, &pairs, apart_with);
 }
 
+// Each sentence by one of five people in one of three periods.
+static void check_words(struct arena *arena, enum language language, const char *const *sentences, size_t n)
+{
+    struct word_list words = {0};
+    struct { struct mention *at; size_t n, cap; } mentions = {0};
+    struct mentioned_list list;
+    for (size_t i = 0; i < n; i++) {
+        size_t from = words.n;
+        words_add(arena, language, sentences[i], &words);
+        for (size_t w = from; w < words.n; w++)
+            *VEC_PUSH(arena, &mentions) = (struct mention){words.at[w].plain, (uint32_t)(i % 3), (int64_t)(i % 5)};
+    }
+    enum err error = mentions_count(arena, mentions.at, mentions.n, 3, 1, SIZE_MAX, &list);
+    assert(error == OK && list.n <= words.n && (list.n > 0) == (words.n > 0));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct mentioned *one = &list.at[i];
+        int64_t sum = one->by_period[0] + one->by_period[1] + one->by_period[2];
+        assert(utf8_length(one->what, strlen(one->what)) >= 2 && one->people >= 1 && one->people <= 5 && one->people <= sum);
+        assert(i == 0 || list.at[i - 1].people >= one->people);
+    }
+    error = mentions_count(arena, mentions.at, mentions.n, 2, 1, 1, &list);
+    assert(error == OK || error == ERR_INVALID);
+}
+
 // Two bytes of choices, then sentences, one a line; a NUL ends one too.
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
@@ -82,6 +115,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     }
     if (count == 0)
         return 0;
+    check_words(arena, language, raw, count);
     check_pairs(arena, raw, count, leasts[bytes[1] % 8], bytes[0]);
     check_pairs(arena, plain, count, leasts[bytes[1] % 8], bytes[0]);
     return 0;

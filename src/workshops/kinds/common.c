@@ -359,6 +359,8 @@ static enum err add_shown(const struct kind_place *place, struct console_view *v
     TRY(theme_list_of(call, place->activity, &themes));
     TRY(contribution_list_of(call, place->activity, CONTRIBUTION_SHOWN, true, 0, CONSOLE_SHOWN, &shown));
     view->shown = grouped(place, &shown, &themes);
+    view->themes = theme_options(call, &themes, (struct theme_id){0});
+    TRY(common_alike(place, &themes, view));
     struct contribution_list flagged = shown;
     if (shown.n == CONSOLE_SHOWN) // there may be older ones
         TRY(contribution_list_flagged(call, place->workshop, &flagged));

@@ -45,6 +45,9 @@ CHECKED enum err common_console(const struct kind_place *place, struct body *ret
 // A contribution as the console and paper show it.
 struct said_view common_said(const struct kind_place *place, const struct contribution *contribution);
 
+// What is proposed for one theme, into the console's view.
+CHECKED enum err common_alike(const struct kind_place *place, const struct theme_list *themes, struct console_view *view);
+
 // The paper twin and the form to type it in, for kinds with a list and values.
 CHECKED enum err common_sheet(const struct kind_place *place, struct body *ret_body);
 CHECKED enum err common_sheet_form(const struct kind_place *place, struct body *ret_body);

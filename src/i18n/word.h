@@ -1,0 +1,21 @@
+// word.h - the single words of a sentence, for counting what people speak of. By ICU; safe from any thread.
+#ifndef SEMPRE_I18N_WORD_H
+#define SEMPRE_I18N_WORD_H
+
+#include "base/arena.h"
+#include "i18n/language.h"
+
+struct word {
+    const char *plain;   // folded (plain_words.h): the same for "Bus" and "BUS"
+    const char *written; // as it stands in the sentence
+};
+struct word_list {
+    struct word *at;
+    size_t n, cap;
+};
+
+// Adds the words of a text to the list, in their order: parted as the language does (Unicode 15 annex 29), of at least two letters, and
+// without those that say nothing alone (content/stop_words). Numbers are no words. Endings stay: "bus" and "buses" are two.
+void words_add(struct arena *arena, enum language language, const char *text, struct word_list *list);
+
+#endif

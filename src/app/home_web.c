@@ -5,6 +5,7 @@
 #include "app/app_feature.h"
 #include "app/layout.h"
 #include "app/metrics.h"
+#include "app/styleguide.h"
 #include "app_views.h"
 #include "i18n/message.h"
 #include "store/signal.h"
@@ -29,8 +30,8 @@ static enum err about_get(struct call *call, const struct request *request, stru
 
 static enum err styleguide_get(struct call *call, const struct request *request, struct reply *reply)
 {
-    (void)call, (void)request;
-    reply_page(reply, 200, "Every pattern", body_styleguide());
+    (void)request;
+    reply_page(reply, 200, "Every pattern", body_styleguide(styleguide_make(call->arena, call->language)));
     return OK;
 }
 

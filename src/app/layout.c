@@ -156,8 +156,8 @@ void layout_error(struct call *call, struct reply *reply, enum err error)
         [ERR_BUSY] = N_("Not just now"),
         [ERR_STORE] = N_("Something went wrong here"),
     };
-    struct error_view *view = ARENA_NEW(call->arena, struct error_view);
-    *view = (struct error_view){.title = tr(call->language, titles[error]), .what_to_do = tr(call->language, advice[error]),
+    struct error_page_view *view = ARENA_NEW(call->arena, struct error_page_view);
+    *view = (struct error_page_view){.title = tr(call->language, titles[error]), .what_to_do = tr(call->language, advice[error]),
                                 .offers_home = true};
     reply_page(reply, err_http_status(error), view->title, body_error_page(view));
 }

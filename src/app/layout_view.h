@@ -36,7 +36,7 @@ struct layout_view {
     struct body body;
 };
 
-struct error_view {
+struct error_page_view {
     const char *title, *what_to_do;
     bool offers_home;
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "interchange/budget_view.h"
+#include "interchange/picture_file.h"
 #include "interchange_views.h"
 #include "i18n/format.h"
 
@@ -41,7 +42,6 @@ enum err budget_picture_write(struct arena *arena, const struct budget_report *r
     const char *about = pabulib_meta(pabulib, "description");
     int64_t left = pabulib->budget.limit - outcome->cost;
     struct budget_picture picture = {
-        .language = language_tag(report->language),
         .title = about == NULL || *about == '\0' ? pabulib->file : about,
         .money = sum_words(arena, report, pabulib->budget.limit),
         .spent = sum_words(arena, report, outcome->cost),
@@ -59,8 +59,5 @@ enum err budget_picture_write(struct arena *arena, const struct budget_report *r
     for (uint32_t project = 0; project < pabulib->budget.projects; project++)
         if (outcome->findings[project].place == 0)
             *VEC_PUSH(arena, &picture.all) = project_bar(arena, report, project);
-    struct view_env env = {.arena = arena, .language = report->language};
-    struct buf page = buf_make(arena, 64 * 1024);
-    view_budget_picture_page(&page, &env, &picture);
-    return fwrite(page.at, 1, page.n, out) == page.n ? OK : ERR_STORE;
+    return picture_page_print(arena, report->language, picture.title, body_budget_picture(&picture), out);
 }

@@ -84,8 +84,10 @@ static void the_picture_has_bars_and_the_same_numbers_as_a_table(void **state)
     const char *page = told(BUDGET_NONE, LANGUAGE_EN, budget_picture_write);
     assert_non_null(strstr(page, "<title>Our &lt;town&gt;</title>"));
     assert_non_null(strstr(page, "4 people voted on 400 EUR. 3 projects were chosen, for 260 EUR. Left over: 140 EUR."));
-    assert_non_null(strstr(page, "aria-label=\"Hall: 37.5 % of the money, 150 EUR\"><rect class=\"d\" x=\"0\" width=\"37.50%\""));
-    assert_non_null(strstr(page, "35.0 % of the money is left over, 140 EUR\"><rect class=\"h\" x=\"0\" width=\"35.00%\""));
+    assert_non_null(strstr(page, "<title>Hall: 37.5 % of the money, 150 EUR</title>"
+                                 "<desc>A whole bar is all the money there is.</desc><rect class=\"d\" x=\"0\" width=\"37.50%\""));
+    assert_non_null(strstr(page, "35.0 % of the money is left over, 140 EUR</title>"
+                                 "<desc>A whole bar is all the money there is.</desc><rect class=\"h\" x=\"0\" width=\"35.00%\""));
     assert_non_null(strstr(page, "<tr><th scope=\"row\">Bus</th><td class=\"num\">120 EUR</td><td class=\"num\">30.0 %</td>"
                                  "<td class=\"num\">2</td><td>no</td></tr>"));
     page = told(BUDGET_NONE, LANGUAGE_DE, budget_picture_write);

@@ -18,7 +18,6 @@ struct budget_bars {
 };
 
 struct budget_picture {
-    const char *language;      // of the page: "en"
     const char *title, *money; // what there is
     const char *spent, *left;
     int64_t people, chosen;

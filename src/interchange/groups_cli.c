@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "i18n/message.h"
+#include "interchange/picture_file.h"
 #include "interchange/print_parts.h"
 
 enum err groups_run(struct call *call, struct arguments *arguments)
@@ -21,6 +23,9 @@ enum err groups_run(struct call *call, struct arguments *arguments)
     opinion_space_make(call->arena, &table.matrix, &space);
     opinion_clusters_make(call->arena, &table.matrix, &space, k == NULL ? 0 : (size_t)(*k - '0'), &groups);
     const struct groups_report report = {&table, &space, &groups};
+    if (arguments_option(arguments, "picture") != NULL)
+        TRY(picture_file_write(call, arguments, *table.topic != '\0' ? table.topic : tr(call->language, N_("Who answered alike")),
+                               groups_picture(call->arena, call->language, &report)));
     return format == PRINT_JSON ? groups_print_json(&report, arguments->out)
            : format == PRINT_CSV ? groups_print_csv(&report, arguments->out)
                                  : groups_print_text(call->arena, &report, arguments->out);
@@ -29,6 +34,7 @@ enum err groups_run(struct call *call, struct arguments *arguments)
 const struct command_option groups_options[] = {
     {"participants", "FILE", "only the people in the column `participant` of this table"},
     {"k", "N", "so many groups, 2 to 5, instead of as many as part best"},
+    {"picture", "OUT.html", "also write a page with a map of the groups, in the language of --language"},
     {"format", "text|json|csv", "text where it is not said; csv gives the people with their places"},
     {0},
 };

@@ -19,6 +19,9 @@ CHECKED enum err groups_print_text(struct arena *arena, const struct groups_repo
 CHECKED enum err groups_print_json(const struct groups_report *report, FILE *out);
 CHECKED enum err groups_print_csv(const struct groups_report *report, FILE *out);
 
+// The body of a page with the map. Owned by the arena.
+struct body groups_picture(struct arena *arena, enum language language, const struct groups_report *report);
+
 // The command.
 extern const struct command_option groups_options[];
 CHECKED enum err groups_run(struct call *call, struct arguments *arguments);

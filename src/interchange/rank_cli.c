@@ -6,9 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "i18n/message.h"
 #include "insight/ranking.h"
 #include "interchange/pairs_table.h"
+#include "interchange/picture_file.h"
 #include "interchange/print_parts.h"
+#include "interchange/rank_picture.h"
 
 struct rank_report {
     struct arena *arena;
@@ -138,6 +141,18 @@ static enum err alpha_read(struct arguments *arguments, double *ret_alpha)
     return ERR_INVALID;
 }
 
+static enum err picture_write(struct call *call, struct arguments *arguments, const struct rank_report *report)
+{
+    if (arguments_option(arguments, "picture") == NULL)
+        return OK;
+    if (report->ranking->score == NULL) {
+        arguments->why = arena_print(call->arena, "There is nothing to draw. %s", ranking_lack_sentence(report->ranking->lack));
+        return ERR_INVALID;
+    }
+    return picture_file_write(call, arguments, tr(call->language, N_("What people prefer")),
+                              rank_picture(call->arena, call->language, report->table, report->counts, report->ranking));
+}
+
 enum err rank_run(struct call *call, struct arguments *arguments)
 {
     enum print_format format;
@@ -153,6 +168,7 @@ enum err rank_run(struct call *call, struct arguments *arguments)
     TRY(ranking_make(call->arena, &counts, alpha, &ranking));
     bool is_next = pair_next(call->arena, &ranking, NULL, 0, 0, &next);
     const struct rank_report report = {call->arena, &table, &counts, &ranking, is_next ? &next : NULL};
+    TRY(picture_write(call, arguments, &report));
     return format == PRINT_JSON ? print_json(&report, arguments->out)
            : format == PRINT_CSV ? print_csv(&report, arguments->out)
                                  : print_text(&report, arguments->out);
@@ -160,6 +176,7 @@ enum err rank_run(struct call *call, struct arguments *arguments)
 
 const struct command_option rank_options[] = {
     {"alpha", "A", "how strongly scores are drawn together: A times the sum of their squares is taken off; 0.1 where it is not said"},
+    {"picture", "OUT.html", "also write a page that shows the scores with their intervals, in the language of --language"},
     {"format", "text|json|csv", "text where it is not said"},
     {0},
 };

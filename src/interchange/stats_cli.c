@@ -4,8 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "interchange/picture_file.h"
 #include "interchange/print_parts.h"
 #include "interchange/stats_report.h"
+#include "web_views.h"
 
 static json_t *record_json(const struct record *record)
 {
@@ -72,6 +74,17 @@ static enum err print_text(struct stats_report *report, FILE *out)
     return ferror(out) ? ERR_STORE : OK;
 }
 
+static enum err picture_write(struct call *call, struct arguments *arguments, const struct stats_report *report)
+{
+    if (report->picture == NULL)
+        return OK;
+    if (report->picture->title == NULL) {
+        arguments->why = "There are pictures of paired, welch and wilson only.";
+        return ERR_INVALID;
+    }
+    return picture_file_write(call, arguments, report->picture->title, body_picture_sheet(report->picture));
+}
+
 enum err stats_run(struct call *call, struct arguments *arguments)
 {
     enum print_format format;
@@ -85,7 +98,10 @@ enum err stats_run(struct call *call, struct arguments *arguments)
     }
     TRY(print_format_read(arguments, &format));
     TRY(csv_read_file(call->arena, NULL, arguments->at[1], &table, &arguments->why));
-    struct stats_report report = {.arena = call->arena, .table = &table, .text = buf_make(call->arena, 1024)};
+    struct stats_report report = {.arena = call->arena, .table = &table, .text = buf_make(call->arena, 1024),
+                                  .language = call->language};
+    if (arguments_option(arguments, "picture") != NULL)
+        report.picture = ARENA_NEW(call->arena, struct picture_sheet);
     enum err error = kind->fill(&report);
     if (error != OK) {
         arguments->why = report.why;
@@ -93,9 +109,14 @@ enum err stats_run(struct call *call, struct arguments *arguments)
     }
     if (arena_is_full(call->arena))
         return ERR_LIMIT;
+    TRY(picture_write(call, arguments, &report));
     return format == PRINT_JSON ? print_json(&report, kind->name, arguments->out)
            : format == PRINT_CSV ? print_csv(&report, arguments->out)
                                  : print_text(&report, arguments->out);
 }
 
-const struct command_option stats_options[] = {{"format", "text|json|csv", "text where it is not said"}, {0}};
+const struct command_option stats_options[] = {
+    {"picture", "OUT.html", "also write a page with a picture (paired, welch, wilson), in the language of --language"},
+    {"format", "text|json|csv", "text where it is not said"},
+    {0},
+};

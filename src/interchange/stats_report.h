@@ -5,7 +5,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "insight/statistics.h"
+#include "i18n/language.h"
 #include "interchange/csv.h"
+#include "web/picture.h"
 
 struct figure {
     const char *key;
@@ -31,6 +33,8 @@ struct stats_report {
     struct records records;
     size_t left_out; // rows with a hole
     struct buf text;
+    struct picture_sheet *picture; // to be filled by the statistics that have one; NULL: nobody asks
+    enum language language;        // of the picture
     const char *why; // set with an error: file, line and reason
 };
 

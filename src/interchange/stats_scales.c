@@ -6,6 +6,7 @@
 
 #include "insight/agreement.h"
 #include "insight/difference.h"
+#include "interchange/stats_pictures.h"
 
 static void difference_record(struct stats_report *report, const struct difference *difference, const char *const keys[6])
 {
@@ -62,6 +63,7 @@ enum err paired_fill(struct stats_report *report)
     }
     struct difference change = difference_paired(report->arena, before, after, n);
     difference_record(report, &change, keys);
+    paired_picture(report, (const char *const[]){table->columns.at[one], table->columns.at[other]}, before, after, n, &change);
     buf_print(&report->text, "%zu answered both times ('%s' and '%s').\n", n, table->columns.at[one], table->columns.at[other]);
     if (change.lack == LACK_NOTHING || change.lack == LACK_SPREAD)
         buf_print(&report->text, "The mean went from %.2f to %.2f (median from %.2f to %.2f): it changed by %+.2f.\n", change.one.mean,
@@ -136,6 +138,8 @@ enum err welch_fill(struct stats_report *report)
     TRY(is_long ? groups_read(report, samples) : samples_read(report, samples));
     struct difference difference = difference_welch(report->arena, samples[0].values, samples[0].n, samples[1].values, samples[1].n);
     difference_record(report, &difference, keys);
+    welch_picture(report, (const char *const[]){samples[0].name, samples[1].name},
+                  (const double *const[]){samples[0].values, samples[1].values}, (const size_t[]){samples[0].n, samples[1].n}, &difference);
     bool has_means = difference.lack == LACK_NOTHING || difference.lack == LACK_SPREAD;
     const struct summary *sides[] = {&difference.one, &difference.other};
     for (size_t i = 0; i < 2; i++) {

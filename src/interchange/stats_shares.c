@@ -4,7 +4,7 @@
 #include "insight/agreement.h"
 #include "insight/exact_test.h"
 #include "insight/proportion.h"
-#include "interchange/stats_report.h"
+#include "interchange/stats_pictures.h"
 
 static const int64_t count_most = 1000000000;
 
@@ -12,6 +12,7 @@ static void share_add(struct stats_report *report, const char *label, size_t suc
 {
     struct proportion proportion = proportion_make(successes, n);
     struct record *record = record_new(report, label, proportion.lack);
+    share_picture(report, label, &proportion);
     count_add(record, "successes", successes);
     count_add(record, "n", n);
     figure_add(record, "share", proportion.share);

@@ -10,6 +10,7 @@
 #include "store/signal.h"
 #include "workshops/activity_store.h"
 #include "workshops/contribution.h"
+#include "workshops/finding.h"
 
 static void changed(struct call *call, const struct activity *activity)
 {
@@ -171,12 +172,18 @@ enum err activity_close(struct call *call, struct activity_id id)
         return ERR_CONFLICT;
     activity.state = ACTIVITY_CLOSED;
     TRY(activity_update_state(call, &activity));
+    TRY(finding_due(call, &activity, 0));
     changed(call, &activity);
     return OK;
 }
 
 enum err activity_close_all(struct call *call, const struct workshop *workshop)
 {
+    struct activity_list list;
+    TRY(activity_read_list(call, workshop->scope.network, workshop->id, &list));
+    for (size_t i = 0; i < list.n; i++)
+        if (list.at[i].state == ACTIVITY_RUNNING)
+            TRY(finding_due(call, &list.at[i], 0));
     return activity_close_running(call, workshop->scope.network, workshop->id);
 }
 

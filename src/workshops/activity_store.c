@@ -61,6 +61,7 @@ static const struct query delete_queries[] = {
     {"activity_delete_themes", "DELETE FROM theme WHERE network_id = ?1 AND activity_id = ?2"},
     {"activity_delete_tallies", "DELETE FROM tally WHERE network_id = ?1 AND activity_id = ?2"},
     {"activity_delete_participations", "DELETE FROM participation WHERE network_id = ?1 AND activity_id = ?2"},
+    {"activity_delete_finding", "DELETE FROM finding WHERE network_id = ?1 AND activity_id = ?2"},
     {"activity_delete", "DELETE FROM activity WHERE network_id = ?1 AND id = ?2"},
 };
 enum { DELETES = sizeof(delete_queries) / sizeof(delete_queries[0]) };
@@ -81,6 +82,7 @@ const struct query *const activity_queries[] = {
     &delete_queries[4],
     &delete_queries[5],
     &delete_queries[6],
+    &delete_queries[7],
     &own_texts_query,
     NULL,
 };

@@ -67,3 +67,15 @@ void figures_for(enum audience audience, bool opinions, const int64_t *people, s
         ret_figures[i] = (struct figure){.has_bar = true};
     *ret_whole = (struct figure){.has_bar = true};
 }
+
+enum groups_shown groups_for(enum audience audience, int64_t people, const int64_t *sizes, size_t k)
+{
+    if (people < LEAST_PEOPLE_FOR_GROUPS)
+        return GROUPS_TOO_FEW_PEOPLE;
+    for (size_t i = 0; i < k; i++)
+        if (sizes[i] < SMALLEST_PUBLIC_COUNT)
+            return GROUPS_TOO_SMALL;
+    if (k == 0)
+        return GROUPS_NOT_FOUND;
+    return audience == AUDIENCE_PUBLIC ? GROUPS_AS_CROWDS : GROUPS_AS_PEOPLE;
+}

@@ -24,4 +24,17 @@ struct figure {
 void figures_for(enum audience audience, bool opinions, const int64_t *people, size_t n, struct figure *ret_figures,
                  struct figure *ret_whole);
 
+// Groups of opinion: from LEAST_PEOPLE_FOR_GROUPS who voted on, and where each has SMALLEST_PUBLIC_COUNT. The map shows where people stand,
+// and who knows how somebody answered can find their place on it; so the public sees no place of fewer than SMALLEST_PUBLIC_COUNT people,
+// and no count within a group, from which counts of the others could be worked out.
+enum { LEAST_PEOPLE_FOR_GROUPS = 50 };
+enum groups_shown {
+    GROUPS_TOO_FEW_PEOPLE, // no groups: fewer people
+    GROUPS_TOO_SMALL,      // no groups: one of them is too small
+    GROUPS_NOT_FOUND,      // no groups: k is 0
+    GROUPS_AS_CROWDS,      // a sign of the map is at least SMALLEST_PUBLIC_COUNT people; statements in words
+    GROUPS_AS_PEOPLE,      // a sign may be one person; true counts
+};
+enum groups_shown groups_for(enum audience audience, int64_t people, const int64_t *sizes, size_t k);
+
 #endif

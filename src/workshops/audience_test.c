@@ -114,6 +114,20 @@ static void nothing_hidden_from_the_public_can_be_worked_out_from_what_is_shown(
     check_all_counts_below(4, 9);
 }
 
-TESTS(audience, the_team_sees_every_count, the_room_sees_dots_as_they_are_and_opinions_from_five_people_on,
+static void groups_need_fifty_people_and_five_in_each(void **state)
+{
+    (void)state;
+    static const int64_t large[] = {40, 5}, small[] = {45, 4};
+    for (int audience = AUDIENCE_PUBLIC; audience <= AUDIENCE_TEAM; audience++) {
+        enum audience who = (enum audience)audience;
+        assert_int_equal(groups_for(who, 49, large, 2), GROUPS_TOO_FEW_PEOPLE);
+        assert_int_equal(groups_for(who, 50, small, 2), GROUPS_TOO_SMALL);
+        assert_int_equal(groups_for(who, 50, small, 0), GROUPS_NOT_FOUND);
+        assert_int_equal(groups_for(who, 50, large, 2), who == AUDIENCE_PUBLIC ? GROUPS_AS_CROWDS : GROUPS_AS_PEOPLE);
+    }
+}
+
+TESTS(audience, groups_need_fifty_people_and_five_in_each, the_team_sees_every_count,
+      the_room_sees_dots_as_they_are_and_opinions_from_five_people_on,
       the_public_sees_no_count_below_five_and_none_that_can_be_worked_out,
       nothing_hidden_from_the_public_can_be_worked_out_from_what_is_shown)

@@ -8,6 +8,7 @@
 #include "workshops/activity_store.h"
 #include "workshops/attendance_store.h"
 #include "workshops/contribution_store.h"
+#include "workshops/finding.h"
 #include "workshops/mark_store.h"
 #include "workshops/participation_store.h"
 #include "workshops/speaking.h"
@@ -177,6 +178,7 @@ enum err marks_add_bulk(struct call *call, const struct activity *activity, cons
             step(context, i + 1);
     }
     TRY(add_tallies(call, activity, &table, people));
+    TRY(finding_due(call, activity, 0));
     activity_tell_all(call, activity);
     return OK;
 }

@@ -5,6 +5,7 @@
 #include "people/audit.h"
 #include "workshops/activity_store.h"
 #include "workshops/contribution_store.h"
+#include "workshops/finding.h"
 #include "workshops/flag_store.h"
 #include "workshops/participation_store.h"
 #include "workshops/speaking.h"
@@ -36,6 +37,7 @@ static enum err change_state(struct call *call, const struct activity *activity,
     bool was_shown = before == CONTRIBUTION_SHOWN, is_shown = state == CONTRIBUTION_SHOWN;
     if (was_shown != is_shown) {
         TRY(ballot_renew(call, activity));
+        TRY(finding_due(call, activity, FINDING_SOON));
         if (activity->kind->values_add_up)
             TRY(participation_shift(call, activity, contribution->id, is_shown ? 1 : -1));
     }

@@ -44,7 +44,7 @@ struct activity_kind {
     bool asks_question;              // where the team put up no line, people answer the question itself
     bool has_mean;                   // the values are numbers whose mean says something
     const char *agreement_heading;   // msgid: of the lines, most agreed (highest mean) first; NULL: most marks first
-    const char *division_heading;    // msgid: of the lines that divide most; NULL: not drawn
+    bool finds_groups;               // a job looks for groups of opinion among its votes: finding.h
     bool asks_one_by_one;            // the phone asks for one statement after the other: mark_next
 
     // What a value is called in this activity; NULL: by its label.

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "workshops/contribution_store.h"
+#include "workshops/finding.h"
 #include "workshops/mark_store.h"
 #include "workshops/participation_store.h"
 #include "workshops/speaking.h"
@@ -31,6 +32,9 @@ static enum err count_change(struct call *call, const struct activity *activity,
         changes[n++] = (struct tally_change){.people = 1}; // their first mark in this activity
     if (more == -1 && marks == 0)
         changes[n++] = (struct tally_change){.people = -1}; // they took the last one back
+    // Votes of people who were counted already are noticed by the look that follows anyhow.
+    if ((more == 1 && marks == 1) || activity->state != ACTIVITY_RUNNING)
+        TRY(finding_due(call, activity, FINDING_SOON));
     return tally_add(call, activity, participant, changes, n);
 }
 

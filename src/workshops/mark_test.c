@@ -93,7 +93,11 @@ static void a_vote_is_three_statements_and_a_changed_one_two(void **state)
     struct activity activity = fixture_opinions(&call, "budget");
     struct contribution_id bus = fixture_line(&call, &activity, "A bus");
     struct participant_id one = fixture_participant(&call, &activity);
+    struct contribution_id train = fixture_line(&call, &activity, "A train");
     uint64_t before = db_statements(call.db);
+    assert_ok(mark_put(&call, &activity, train, one, 1));
+    assert_int_equal(db_statements(call.db) - before, 4); // the first of a person: groups of opinion are to be looked for
+    before = db_statements(call.db);
     assert_ok(mark_put(&call, &activity, bus, one, 1));
     assert_int_equal(db_statements(call.db) - before, 3);
     before = db_statements(call.db);

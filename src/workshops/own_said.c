@@ -6,6 +6,7 @@
 #include "workshops/activity_store.h"
 #include "workshops/alike_store.h"
 #include "workshops/contribution_store.h"
+#include "workshops/finding.h"
 #include "workshops/forget_store.h"
 #include "workshops/help_store.h"
 #include "workshops/own_said_store.h"
@@ -74,6 +75,7 @@ static enum err remove_line(struct call *call, struct contribution_id id)
     if (line.text.v != 0)
         TRY(text_remove(call, line.text));
     TRY(ballot_renew(call, &activity));
+    TRY(finding_due(call, &activity, FINDING_SOON));
     activity_tell_all(call, &activity);
     return OK;
 }
@@ -85,6 +87,7 @@ enum err workshops_forget(struct call *call, struct network_id network, struct p
     TRY(help_forget(call, network, participant));
     if (keeps_words)
         return OK;
+    TRY(finding_forget(call, network, participant));
     TRY(forget_marks_of(call, network, participant));
     TRY(own_said_read_all(call, network, participant, &said));
     for (size_t i = 0; i < said.n; i++)

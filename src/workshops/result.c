@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "workshops/finding.h"
 #include "workshops/hand_count_store.h"
 #include "workshops/mark_store.h"
 #include "workshops/result_ahead.h"
@@ -205,7 +206,7 @@ static enum err read_counts(struct call *call, const struct activity *activity, 
 
 static enum err read_standings(struct call *call, const struct activity *activity, enum contribution_state state,
                                enum audience audience, enum result_order order, struct standing **ret_standings,
-                               size_t *ret_n, int64_t *ret_people)
+                               size_t *ret_n, int64_t *ret_people, int64_t *ret_tallies)
 {
     struct shown_list shown;
     struct tally_list marks, hands;
@@ -228,6 +229,8 @@ static enum err read_standings(struct call *call, const struct activity *activit
     *ret_standings = standings;
     *ret_n = shown.n;
     *ret_people = tally_people(&marks);
+    if (ret_tallies != NULL)
+        *ret_tallies = activity->kind->finds_groups ? finding_hash(&shown, &marks) : 0;
     return OK;
 }
 
@@ -282,7 +285,7 @@ static enum err read_page(struct call *call, const struct activity *activity, en
     size_t all = 0, values = values_of(activity->kind);
     int64_t people = 0;
     double unused_key;
-    TRY(read_standings(call, activity, state, audience, order, &standings, &all, &people));
+    TRY(read_standings(call, activity, state, audience, order, &standings, &all, &people, NULL));
     int64_t most_figure = widest(standings, all);
     for (size_t i = skip; i < all && list.n < most; i++) {
         struct result_row *row = VEC_PUSH(call->arena, &list);
@@ -312,6 +315,58 @@ enum err result_read_state(struct call *call, const struct activity *activity, e
     size_t all = 0;
     TRY(call_require(call, VIEW_NETWORK, activity->scope));
     return read_page(call, activity, state, AUDIENCE_TEAM, ORDER_AS_PUT, 0, most, ret_list, &people, &all);
+}
+
+enum err result_each(struct call *call, const struct activity *activity, enum audience audience, enum result_order order,
+                     void (*see)(void *context, const struct result_row *row), void *context, struct result_whole *ret_whole)
+{
+    struct standing *standings;
+    struct result_whole whole = {0};
+    struct figure unused;
+    size_t n = 0, values = values_of(activity->kind);
+    int64_t people = 0;
+    double key;
+    TRY(read_standings(call, activity, CONTRIBUTION_SHOWN, audience, order, &standings, &n, &people, &whole.tallies));
+    for (size_t i = 0; i < n; i++) {
+        struct result_row row = row_of(activity->kind, values, audience, &standings[i]);
+        (void)weigh(activity->kind, values, order, &row, &key);
+        row.contribution.id = standings[i].shown.id;
+        see(context, &row);
+    }
+    figures_for(audience, false, &people, 1, &unused, &whole.people);
+    *ret_whole = whole;
+    return OK;
+}
+
+static int by_id(const void *one, const void *other)
+{
+    const struct standing *a = one, *b = other;
+    return (a->shown.id.v > b->shown.id.v) - (a->shown.id.v < b->shown.id.v);
+}
+
+enum err result_read_these(struct call *call, const struct activity *activity, enum audience audience,
+                           const struct contribution_ids *ids, struct result_list *ret_list)
+{
+    struct standing *standings, *wanted = ARENA_ARRAY(call->arena, struct standing, ids->n + 1);
+    struct result_list list = {0};
+    size_t n = 0, values = values_of(activity->kind);
+    int64_t people = 0;
+    double key;
+    TRY(read_standings(call, activity, CONTRIBUTION_SHOWN, audience, ORDER_AS_PUT, &standings, &n, &people, NULL));
+    for (size_t i = 0; i < ids->n; i++) {
+        const struct standing one = {.shown.id = ids->at[i]};
+        const struct standing *found = n == 0 ? NULL : bsearch(&one, standings, n, sizeof one, by_id);
+        if (found == NULL)
+            continue;
+        wanted[list.n] = *found;
+        struct result_row *row = VEC_PUSH(call->arena, &list);
+        *row = row_of(activity->kind, values, audience, found);
+        (void)weigh(activity->kind, values, ORDER_AGREEMENT, row, &key);
+    }
+    if (list.n > 0)
+        TRY(add_words(call, activity, CONTRIBUTION_SHOWN, wanted, list.n, list.at));
+    *ret_list = list;
+    return OK;
 }
 
 enum audience audience_of(struct call *call, const struct workshop *workshop)

@@ -41,6 +41,22 @@ CHECKED enum err result_read(struct call *call, const struct activity *activity,
                              enum result_order order, size_t skip, size_t most, struct result_list *ret_list,
                              struct figure *ret_people, size_t *ret_all);
 
+// The rows of an activity one after the other, without words, in the order given; and what is known of all of them.
+struct result_whole {
+    struct figure people;
+    int64_t tallies;                         // finding_hash of what is counted; 0 for kinds without findings
+};
+CHECKED enum err result_each(struct call *call, const struct activity *activity, enum audience audience, enum result_order order,
+                             void (*see)(void *context, const struct result_row *row), void *context, struct result_whole *ret_whole);
+
+struct contribution_ids {
+    struct contribution_id *at;
+    size_t n, cap;
+};
+// The rows of these, with words, in the order of the ids; what is not shown any more is left out.
+CHECKED enum err result_read_these(struct call *call, const struct activity *activity, enum audience audience,
+                                   const struct contribution_ids *ids, struct result_list *ret_list);
+
 // True counts of the contributions in one state, those the team keeps out of sight too; as put, at most `most`.
 // VIEW_NETWORK.
 CHECKED enum err result_read_state(struct call *call, const struct activity *activity, enum contribution_state state,

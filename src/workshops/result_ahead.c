@@ -1,6 +1,7 @@
-// result_ahead.c - four statements for the results of all steps, in place of five for each.
+// result_ahead.c - five statements for the results of all steps, in place of six for each.
 #include "workshops/result_ahead.h"
 
+#include "workshops/finding_store.h"
 #include "workshops/hand_count_store.h"
 #include "workshops/mark_store.h"
 #include "workshops/result.h"
@@ -24,6 +25,21 @@ static enum err said_read(struct call *call, const struct activity_list *list, s
     return OK;
 }
 
+static enum err findings_read(struct call *call, const struct activity_list *list, struct result_ahead *aheads)
+{
+    bool has_any = false;
+    const struct finding **findings = ARENA_ARRAY(call->arena, const struct finding *, list->n);
+    for (size_t i = 0; i < list->n; i++)
+        has_any = has_any || list->at[i].kind->finds_groups;
+    if (has_any)
+        TRY(finding_read_steps(call, list, findings));
+    for (size_t i = 0; i < list->n; i++) {
+        aheads[i].has_findings = true;
+        aheads[i].finding = findings[i];
+    }
+    return OK;
+}
+
 enum err result_read_ahead(struct call *call, struct activity_list *list)
 {
     if (list->n == 0)
@@ -34,6 +50,7 @@ enum err result_read_ahead(struct call *call, struct activity_list *list)
     TRY(tally_read_steps(call, list, marks));
     TRY(hand_count_read_steps(call, list, hands));
     TRY(said_read(call, list, aheads));
+    TRY(findings_read(call, list, aheads));
     for (size_t i = 0; i < list->n; i++) {
         aheads[i].marks = marks[i];
         aheads[i].hands = hands[i];

@@ -5,8 +5,12 @@
 #include "workshops/contribution_store.h"
 #include "workshops/mark.h"
 
+struct finding; // finding.h
+
 struct result_ahead {
     struct tally_list marks, hands;
+    bool has_findings;                       // what is kept of each step was read; finding NULL: none is
+    const struct finding *finding;
     bool has_said;                           // false: too much is shown in the workshop, each step reads its own
     struct contribution_list said;           // what is shown in the step, with words, by id
 };

@@ -2,7 +2,7 @@
 #ifndef SEMPRE_WORKSHOPS_RESULT_VIEW_H
 #define SEMPRE_WORKSHOPS_RESULT_VIEW_H
 
-#include "web/view.h"
+#include "web/picture.h"
 
 // One part of a bar. Lengths are SVG percentages: "12.5%".
 struct bar_part {
@@ -31,12 +31,15 @@ struct result_line {
     bool is_question;        // the step's question itself: drawn where there is no heading with it
     const char *code;        // id, for addresses
     struct bar_parts bar;
+    struct picture_distribution columns; // in place of the bar: of values that are numbers; columns.n 0: none
+    bool is_of_whole;        // its parts make up everybody who answered
     struct key_parts key;
     bool is_hidden;          // none of its numbers is shown: one sentence says so, not each part of the key
     bool has_hands;
     struct key_parts hands;  // counted in the room, apart
     const char *mean;        // "3.4", "not shown", or NULL: the kind has none
     const char *in_words;    // the whole bar for those who do not see it
+    const char *share;       // what it says of everybody, a sentence; NULL
 };
 struct result_lines {
     struct result_line *at;
@@ -46,12 +49,10 @@ struct result_lines {
 struct result_view {
     struct words title, question;
     const char *people;      // "21", "fewer than 5", or NULL
-    struct result_lines most, divided;
-    bool shows_divided;
-    const char *most_heading, *divided_heading; // NULL: no heading
+    struct result_lines most;
+    const char *most_heading; // NULL: no heading
     struct key_parts columns; // of the table
     bool has_mean;
-    bool is_open;            // the table is unfolded
 };
 
 #endif

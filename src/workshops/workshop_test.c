@@ -5,6 +5,7 @@
 #include "workshops/attendance_store.h"
 #include "workshops/contribution_store.h"
 #include "workshops/fixture.h"
+#include "workshops/finding_store.h"
 #include "workshops/flag_store.h"
 #include "workshops/forget_store.h"
 #include "workshops/hand_count_store.h"
@@ -355,7 +356,7 @@ static void the_figures_of_the_installation_count_workshops(void **state)
     }
 }
 
-TEST_QUERIES(workshop_queries, activity_queries, attendance_queries, contribution_queries, flag_queries, theme_queries,
+TEST_QUERIES(workshop_queries, activity_queries, attendance_queries, contribution_queries, finding_queries, flag_queries, theme_queries,
              mark_queries, participation_queries, hand_count_queries, help_queries, own_said_queries, forget_queries)
 
 TESTS(workshop, a_planned_workshop_keeps_what_was_written, a_wrong_plan_gets_a_sentence_at_each_field,

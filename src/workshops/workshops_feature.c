@@ -5,6 +5,7 @@
 #include "workshops/alike_store.h"
 #include "workshops/attendance_store.h"
 #include "workshops/contribution_store.h"
+#include "workshops/finding_store.h"
 #include "workshops/flag_store.h"
 #include "workshops/forget_store.h"
 #include "workshops/hand_count_store.h"
@@ -24,6 +25,7 @@ static const struct query *const *const queries[] = {
     alike_queries,
     attendance_queries,
     contribution_queries,
+    finding_queries,
     flag_queries,
     theme_queries,
     mark_queries,
@@ -41,10 +43,17 @@ static const struct statistic statistics[] = {
     {0},
 };
 
+static const struct job_kind jobs[] = {
+    {.name = FINDING_JOB, .help = "works out groups of opinion from the votes of an activity", .read = finding_read_votes,
+     .write = finding_keep},
+    {0},
+};
+
 const struct feature workshops_feature = {
     .name = "workshops",
     .migrations = workshops_migrations,
     .queries = queries,
     .routes = workshop_routes,
+    .jobs = jobs,
     .statistics = statistics,
 };

@@ -1,4 +1,4 @@
-// common.c - results as bars and tables, the participant's form and console lists, for every kind.
+// common.c - the participant's form, the wall, the big screen and console lists, for every kind.
 #include "workshops/kinds/common.h"
 
 #include <stddef.h>
@@ -41,162 +41,22 @@ const struct form phone_form = {
     .draft_size = sizeof(struct phone_draft),
 };
 
-static const char *id_words(struct call *call, int64_t id)
+const char *common_id(struct call *call, int64_t id)
 {
     char *text = arena_alloc(call->arena, ID_TEXT_SIZE);
     id_text(id, text);
     return text;
 }
 
-// --- figures ---
-
-const char *figure_words(struct call *call, struct figure figure)
-{
-    if (figure.is_shown)
-        return format_number(call->arena, call->language, figure.people);
-    return tr(call->language, N_("fewer than 5, or not shown"));
-}
-
-static const char *percentage(struct call *call, int thousandths)
-{
-    return arena_print(call->arena, "%d.%d%%", thousandths / 10, thousandths % 10);
-}
-
-static void add_part(struct call *call, struct bar_parts *bar, int from, int length, const char *class_, struct figure figure)
-{
-    bool has_room = length >= 80 && figure.is_shown;
-    *VEC_PUSH(call->arena, bar) = (struct bar_part){
-        .x = percentage(call, from), .width = percentage(call, length), .middle = percentage(call, from + length / 2),
-        .class_ = class_, .number = has_room ? format_number(call->arena, call->language, figure.people) : ""};
-}
-
-static void add_key(struct call *call, struct key_parts *key, struct words label, const char *class_, struct figure figure)
-{
-    *VEC_PUSH(call->arena, key) =
-        (struct key_part){.class_ = class_, .label = label, .number = figure_words(call, figure)};
-}
-
-static struct words words_of(const struct call *call, const char *msgid)
-{
-    return (struct words){.text = tr(call->language, msgid), .language = call->language};
-}
-
-struct words common_value_words(const struct kind_place *place, const struct mark_value *value)
-{
-    const struct activity_kind *kind = place->activity->kind;
-    return kind->value_words != NULL ? kind->value_words(place, value) : words_of(place->call, value->label);
-}
-
-// The question itself, put up as the line to answer: `asks_question`.
-static bool is_question(const struct kind_place *place, const struct contribution *contribution)
-{
-    return contribution->text.v != 0 && contribution->text.v == place->activity->question_text.v;
-}
-
-static const char *mean_words(struct call *call, const struct result_row *row)
-{
-    return row->has_mean ? format_decimal(call->arena, call->language, row->mean, 1) : tr(call->language, N_("not shown"));
-}
-
-static struct result_line line_of(const struct kind_place *place, const struct result_row *row)
-{
-    struct call *call = place->call;
-    const struct activity_kind *kind = place->activity->kind;
-    struct result_line line = {.said = row->contribution.words, .code = id_words(call, row->contribution.id.v),
-                               .is_hidden = true, .is_question = is_question(place, &row->contribution),
-                               .mean = kind->has_mean ? mean_words(call, row) : NULL};
-    struct buf words = buf_make(call->arena, 64);
-    if (kind->values == NULL) {
-        struct figure figure = kind->values_add_up ? row->sum : row->whole;
-        const char *label = kind->values_add_up ? N_("Dots") : N_("People");
-        line.is_hidden = !figure.is_shown;
-        if (figure.is_shown || figure.has_bar)
-            add_part(call, &line.bar, 0, row->sum_bar, "d", figure);
-        add_key(call, &line.key, words_of(call, label), "d", figure);
-        buf_print(&words, "%s: %s", tr(call->language, label), figure_words(call, figure));
-        if (row->has_hands)
-            add_key(call, &line.hands, words_of(call, label), "h", row->hands[0]);
-    }
-    int from = 0;
-    for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++) {
-        line.is_hidden = line.is_hidden && !row->figures[i].is_shown;
-        if (row->figures[i].has_bar)
-            add_part(call, &line.bar, from, row->bar[i], kind->values[i].class_, row->figures[i]);
-        from += row->bar[i];
-        struct words label = common_value_words(place, &kind->values[i]);
-        add_key(call, &line.key, label, kind->values[i].class_, row->figures[i]);
-        buf_print(&words, "%s%s: %s", i == 0 ? "" : ", ", label.text, figure_words(call, row->figures[i]));
-        if (row->has_hands)
-            add_key(call, &line.hands, label, "h", row->hands[i]);
-    }
-    line.in_words = buf_text(&words);
-    line.has_hands = row->has_hands;
-    return line;
-}
-
-struct result_lines common_lines(const struct kind_place *place, const struct result_list *list)
-{
-    struct result_lines lines = {0};
-    for (size_t i = 0; i < list->n; i++)
-        *VEC_PUSH(place->call->arena, &lines) = line_of(place, &list->at[i]);
-    return lines;
-}
-
-// Before anybody has answered: nothing to draw bars of.
-static bool is_without_answers(struct figure people, const struct result_list *list)
-{
-    for (size_t i = 0; i < list->n; i++)
-        if (list->at[i].has_hands)
-            return false;
-    return people.is_shown && people.people == 0;
-}
-
-enum { RESULT_ROWS = 20, SCREEN_BARS = 4, SCREEN_SAID = 8, SCREEN_LINES = 26, LINE_SIGNS = 28 };
-
-static enum result_order order_of(const struct activity_kind *kind)
-{
-    return kind->agreement_heading != NULL ? ORDER_AGREEMENT : ORDER_MOST;
-}
-
-enum err common_result(const struct kind_place *place, int audience, struct body *ret_body)
-{
-    struct call *call = place->call;
-    const struct activity *activity = place->activity;
-    const struct activity_kind *kind = activity->kind;
-    struct result_list most = {0}, divided = {0};
-    struct figure people;
-    size_t all = 0;
-    struct activity step = *activity;
-    if (kind->division_heading != NULL && step.ahead == NULL)
-        TRY(result_read_counts(call, &step));
-    TRY(result_read(call, &step, (enum audience)audience, order_of(kind), 0, RESULT_ROWS, &most, &people, &all));
-    if (kind->division_heading != NULL)
-        TRY(result_read(call, &step, (enum audience)audience, ORDER_DIVISION, 0, 5, &divided, &people, &all));
-    if (is_without_answers(people, &most))
-        most.n = divided.n = 0;
-    struct result_view *view = ARENA_NEW(call->arena, struct result_view);
-    *view = (struct result_view){
-        .title = activity->title, .question = activity->question, .people = figure_words(call, people),
-        .most = common_lines(place, &most), .divided = common_lines(place, &divided), .shows_divided = divided.n > 0,
-        .most_heading = kind->agreement_heading == NULL ? NULL : tr(call->language, kind->agreement_heading),
-        .divided_heading = kind->division_heading == NULL ? NULL : tr(call->language, kind->division_heading),
-        .has_mean = kind->has_mean,
-    };
-    if (most.n == 1 && view->most.at[0].is_question) // one line alone is in no order
-        view->most_heading = NULL;
-    if (view->most.n > 0)
-        view->columns = view->most.at[0].key;
-    *ret_body = body_activity_result(view);
-    return OK;
-}
+enum { SCREEN_BARS = 4, SCREEN_SAID = 8, SCREEN_LINES = 26, LINE_SIGNS = 28 };
 
 // --- contributions, by theme ---
 
 struct said_view common_said(const struct kind_place *place, const struct contribution *contribution)
 {
     return (struct said_view){
-        .id = id_words(place->call, contribution->id.v), .said = contribution->words,
-        .is_question = is_question(place, contribution), .reason = contribution->reason,
+        .id = common_id(place->call, contribution->id.v), .said = contribution->words,
+        .is_question = common_is_question(place, contribution), .reason = contribution->reason,
         .version = contribution->version, .flags = (int64_t)contribution->flags,
         .is_sheet = contribution->origin == FROM_SHEET};
 }
@@ -225,7 +85,7 @@ static struct options_view theme_options(struct call *call, const struct theme_l
 {
     struct options_view options = {0};
     for (size_t i = 0; i < themes->n; i++)
-        *VEC_PUSH(call->arena, &options) = (struct option_view){.value = id_words(call, themes->at[i].id.v),
+        *VEC_PUSH(call->arena, &options) = (struct option_view){.value = common_id(call, themes->at[i].id.v),
                                                                .label = themes->at[i].title,
                                                                .is_current = themes->at[i].id.v == current.v};
     return options;
@@ -269,10 +129,10 @@ enum err common_wall(const struct kind_place *place, struct theme_views *ret_vie
         for (size_t s = 0; s < ret_views->at[t].list.n; s++) {
             struct said_view *said = &ret_views->at[t].list.at[s];
             for (size_t i = 0; i < tallies.n; i++)
-                if (strcmp(said->id, id_words(place->call, tallies.at[i].contribution.v)) == 0)
+                if (strcmp(said->id, common_id(place->call, tallies.at[i].contribution.v)) == 0)
                     said->people += tallies.at[i].people;
             for (size_t i = 0; i < own.n; i++)
-                said->is_marked = said->is_marked || strcmp(said->id, id_words(place->call, own.at[i].contribution.v)) == 0;
+                said->is_marked = said->is_marked || strcmp(said->id, common_id(place->call, own.at[i].contribution.v)) == 0;
         }
     return OK;
 }
@@ -319,7 +179,7 @@ enum err common_screen(const struct kind_place *place, struct body *ret_body)
         struct result_list rows = {0};
         struct figure people;
         size_t all = 0;
-        TRY(result_read(call, place->activity, AUDIENCE_ROOM, order_of(place->activity->kind), 0, SCREEN_BARS, &rows, &people, &all));
+        TRY(result_read(call, place->activity, AUDIENCE_ROOM, common_order(place->activity->kind), 0, SCREEN_BARS, &rows, &people, &all));
         view->bars = common_lines(place, &rows);
     } else if (!place->activity->kind->asks_one_by_one) {
         TRY(screen_wall(place, view));
@@ -380,7 +240,7 @@ static struct key_parts hand_fields(const struct kind_place *place)
         *VEC_PUSH(call->arena, &fields) = (struct key_part){.class_ = arena_print(call->arena, "h%zu", i + 1),
                                                             .label = common_value_words(place, &values[i])};
     if (values == NULL)
-        *VEC_PUSH(call->arena, &fields) = (struct key_part){.class_ = "h1", .label = words_of(call, N_("Hands"))};
+        *VEC_PUSH(call->arena, &fields) = (struct key_part){.class_ = "h1", .label = common_words(call, N_("Hands"))};
     return fields;
 }
 
@@ -390,7 +250,7 @@ enum err common_console(const struct kind_place *place, struct body *ret_body)
     const struct activity *activity = place->activity;
     struct console_view *view = ARENA_NEW(call->arena, struct console_view);
     *view = (struct console_view){
-        .workshop = id_words(call, place->workshop->id.v), .activity = id_words(call, activity->id.v),
+        .workshop = common_id(call, place->workshop->id.v), .activity = common_id(call, activity->id.v),
         .title = activity->title, .question = activity->question, .kind = tr(call->language, activity->kind->label),
         .is_running = activity->state == ACTIVITY_RUNNING, .is_closed = activity->state == ACTIVITY_CLOSED,
         .is_waiting = activity->state == ACTIVITY_WAITING, .results_open = activity->results_open,
@@ -400,7 +260,7 @@ enum err common_console(const struct kind_place *place, struct body *ret_body)
     };
     TRY(add_aside(place, view));
     TRY(add_shown(place, view));
-    TRY(common_result(place, AUDIENCE_ROOM, &view->result));
+    TRY(activity->kind->result(place, AUDIENCE_ROOM, &view->result));
     *ret_body = body_console_activity(view);
     return OK;
 }
@@ -474,7 +334,7 @@ enum err common_mark(const struct kind_place *place, const struct phone_draft *d
     TRY(mark_put(place->call, place->activity, contribution_of(draft->statement),
                  (struct participant_id){place->participant}, value));
     *ret_saved =
-        arena_print(place->call->arena, "saved=%ld&of=%s", value, id_words(place->call, draft->statement));
+        arena_print(place->call->arena, "saved=%ld&of=%s", value, common_id(place->call, draft->statement));
     return OK;
 }
 
@@ -539,7 +399,7 @@ struct phone_view *common_phone(const struct kind_place *place)
     struct phone_view *view = ARENA_NEW(place->call->arena, struct phone_view);
     *view = (struct phone_view){
         .code = place->workshop->join_code, .question = place->activity->question,
-        .activity = id_words(place->call, place->activity->id.v),
+        .activity = common_id(place->call, place->activity->id.v),
         .filled = place->filled != NULL ? place->filled : filled_empty(place->call->arena, &words_form),
         .saved = common_saved(place), .is_running = place->activity->state == ACTIVITY_RUNNING,
         .is_closed = place->activity->state == ACTIVITY_CLOSED,

@@ -27,13 +27,28 @@ static inline struct contribution_id contribution_of(int64_t id)
     return (struct contribution_id){id};
 }
 
+// An id as 13 signs, owned by the arena; words of the interface in the reader's language.
+const char *common_id(struct call *call, int64_t id);
+struct words common_words(const struct call *call, const char *msgid);
+// The step's question itself, put up as the line to answer: `asks_question`.
+bool common_is_question(const struct kind_place *place, const struct contribution *contribution);
+// In which order the kind's lines are read.
+enum result_order common_order(const struct activity_kind *kind);
+
 // The counts as people read them: a number, "fewer than 5", owned by the arena.
 const char *figure_words(struct call *call, struct figure figure);
 
+// A row of a result as a bar with its key.
+struct result_line common_line(const struct kind_place *place, const struct result_row *row);
 // Rows of a result as bars with keys. `by_sum`: one bar of the sum (dots); else one part a value.
 struct result_lines common_lines(const struct kind_place *place, const struct result_list *list);
 
-// The result of an activity for an audience, whole: heading, bars in one or two orders, table.
+// Before anybody has answered: nothing to draw bars of.
+bool common_is_without_answers(struct figure people, const struct result_list *list);
+// Question, people, bars and table over these rows.
+struct result_view common_result_view(const struct kind_place *place, const struct result_list *rows, struct figure people);
+
+// The result of an activity for an audience, whole: heading, bars, table.
 CHECKED enum err common_result(const struct kind_place *place, int audience, struct body *ret_body);
 
 // The big screen: the question, and at most 4 bars where results are open.

@@ -5,6 +5,7 @@
 #include "workshops/activity.h"
 #include "workshops/kinds/common.h"
 #include "workshops/kinds/kinds.h"
+#include "workshops/kinds/opinions_result.h"
 #include "workshops_views.h"
 
 struct opinions_settings {
@@ -100,12 +101,12 @@ const struct activity_kind opinions_kind = {
     .takes_words = true,
     .are_opinions = true,
     .agreement_heading = N_("Most agreed"),
-    .division_heading = N_("Seen differently"),
+    .finds_groups = true,
     .asks_one_by_one = true,
     .phone = phone,
     .console = common_console,
     .screen = common_screen,
-    .result = common_result,
+    .result = opinions_result,
     .sheet = common_sheet,
     .act = act,
     .type_sheet = common_type_sheet,

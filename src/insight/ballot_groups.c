@@ -39,85 +39,89 @@ static uint64_t marks_hash(const struct marks *marks, bool has_points)
     return hash;
 }
 
-static bool marks_are(const struct marks *marks, const struct ballot_groups *groups, uint32_t group)
+static bool marks_are(const struct marks *one, const struct marks *other, bool has_points)
 {
-    size_t from = groups->at[group], n = groups->at[group + 1] - from;
-    return n == marks->n && memcmp(groups->projects + from, marks->projects, n * sizeof *marks->projects) == 0 &&
-           (groups->points == NULL || memcmp(groups->points + from, marks->points, n * sizeof *marks->points) == 0);
+    return one->n == other->n && memcmp(one->projects, other->projects, one->n * sizeof *one->projects) == 0 &&
+           (!has_points || memcmp(one->points, other->points, one->n * sizeof *one->points) == 0);
 }
 
-static void group_add(struct ballot_groups *groups, const struct marks *marks)
+static struct marks marks_new(struct arena *arena, const struct budget *budget)
 {
-    size_t from = groups->at[groups->n];
-    memcpy(groups->projects + from, marks->projects, marks->n * sizeof *marks->projects);
-    if (groups->points != NULL)
-        memcpy(groups->points + from, marks->points, marks->n * sizeof *marks->points);
-    groups->at[++groups->n] = from + marks->n;
-}
-
-static void groups_find(const struct budget *budget, struct arena *scratch, struct ballot_groups *groups)
-{
-    size_t longest = 0, slots = 16;
+    size_t longest = 0;
     for (uint32_t voter = 0; voter < budget->voters; voter++) {
         size_t n = budget->ballot_at[voter + 1] - budget->ballot_at[voter];
         longest = n > longest ? n : longest;
     }
+    return (struct marks){.projects = ARENA_ARRAY(arena, uint32_t, longest), .points = ARENA_ARRAY(arena, int64_t, longest)};
+}
+
+static void groups_find(const struct budget *budget, struct ballot_groups *groups)
+{
+    struct arena *scratch CLEANUP(arena_cleanup) = arena_new(SIZE_MAX);
+    size_t slots = 16;
     while (slots < 2 * (size_t)budget->voters)
         slots *= 2;
-    struct marks marks = {.projects = ARENA_ARRAY(scratch, uint32_t, longest), .points = ARENA_ARRAY(scratch, int64_t, longest)};
-    uint32_t *table = ARENA_ARRAY(scratch, uint32_t, slots); // group + 1, 0 where empty
+    struct marks marks = marks_new(scratch, budget), others = marks_new(scratch, budget);
+    struct slot {
+        uint32_t group, hash; // group + 1, 0 where empty; and the rest of the hash, so that other ballots are rarely looked at
+    } *table = ARENA_ARRAY(scratch, struct slot, slots);
+    bool has_points = budget->ballot_points != NULL;
     for (uint32_t voter = 0; voter < budget->voters; voter++) {
         marks_take(budget, voter, &marks);
         groups->of_voter[voter] = UINT32_MAX;
         if (marks.n == 0)
             continue;
-        size_t slot = marks_hash(&marks, groups->points != NULL) >> 20 & (slots - 1);
-        while (table[slot] != 0 && !marks_are(&marks, groups, table[slot] - 1))
-            slot = (slot + 1) & (slots - 1);
-        if (table[slot] == 0) {
-            group_add(groups, &marks);
-            table[slot] = groups->n;
+        uint64_t hash = marks_hash(&marks, has_points);
+        size_t at = hash >> 20 & (slots - 1);
+        for (; table[at].group != 0; at = (at + 1) & (slots - 1)) {
+            if (table[at].hash != (uint32_t)hash)
+                continue;
+            marks_take(budget, groups->voter[table[at].group - 1], &others);
+            if (marks_are(&marks, &others, has_points))
+                break;
         }
-        groups->of_voter[voter] = table[slot] - 1;
-        groups->people[table[slot] - 1]++;
+        if (table[at].group == 0) {
+            groups->voter[groups->n++] = voter;
+            table[at] = (struct slot){groups->n, (uint32_t)hash};
+        }
+        groups->of_voter[voter] = table[at].group - 1;
+        groups->people[table[at].group - 1]++;
     }
 }
 
 static void supporters_list(struct arena *arena, const struct budget *budget, struct ballot_groups *groups)
 {
-    size_t marks = groups->at[groups->n];
-    groups->supporters_at = ARENA_ARRAY(arena, size_t, (size_t)budget->projects + 2);
-    groups->supporters = ARENA_ARRAY(arena, struct supporter, marks);
-    groups->supporter_points = groups->points == NULL ? NULL : ARENA_ARRAY(arena, int64_t, marks);
+    size_t *next = ARENA_ARRAY(arena, size_t, (size_t)budget->projects + 2);
+    groups->supporters_at = next++; // ends one further on once all are placed
     groups->weight = ARENA_ARRAY(arena, int64_t, budget->projects);
-    size_t *next = groups->supporters_at + 1; // ends one further on once all are placed
-    for (size_t i = 0; i < marks; i++)
-        next[groups->projects[i] + 1]++;
+    for (uint32_t group = 0; group < groups->n; group++)
+        for (size_t i = budget->ballot_at[groups->voter[group]]; i < budget->ballot_at[groups->voter[group] + 1]; i++)
+            next[budget->ballot_projects[i] + 1] += budget->ballot_points == NULL || budget->ballot_points[i] > 0;
     for (uint32_t project = 1; project <= budget->projects; project++)
         next[project] += next[project - 1];
+    groups->supporters = ARENA_ARRAY(arena, uint32_t, next[budget->projects]);
+    groups->supporter_points = budget->ballot_points == NULL ? NULL : ARENA_ARRAY(arena, int64_t, next[budget->projects]);
     for (uint32_t group = 0; group < groups->n; group++)
-        for (size_t i = groups->at[group]; i < groups->at[group + 1]; i++) {
-            size_t to = next[groups->projects[i]]++;
-            int64_t points = groups->points == NULL ? 1 : groups->points[i];
-            groups->supporters[to] = (struct supporter){group, groups->people[group]};
+        for (size_t i = budget->ballot_at[groups->voter[group]]; i < budget->ballot_at[groups->voter[group] + 1]; i++) {
+            int64_t points = budget->ballot_points == NULL ? 1 : budget->ballot_points[i];
+            if (points <= 0)
+                continue;
+            size_t to = next[budget->ballot_projects[i]]++;
+            groups->supporters[to] = group;
             if (groups->supporter_points != NULL)
                 groups->supporter_points[to] = points;
-            groups->weight[groups->projects[i]] += points * groups->people[group];
+            groups->weight[budget->ballot_projects[i]] += points * groups->people[group];
         }
 }
 
 void ballot_groups_make(struct arena *arena, const struct budget *budget, struct ballot_groups *ret_groups)
 {
-    struct arena *scratch CLEANUP(arena_cleanup) = arena_new(SIZE_MAX);
-    size_t marks = budget->voters == 0 ? 0 : budget->ballot_at[budget->voters];
     struct ballot_groups groups = {
         .people = ARENA_ARRAY(arena, uint32_t, budget->voters),
-        .at = ARENA_ARRAY(arena, size_t, (size_t)budget->voters + 1),
-        .projects = ARENA_ARRAY(arena, uint32_t, marks),
-        .points = budget->ballot_points == NULL ? NULL : ARENA_ARRAY(arena, int64_t, marks),
+        .voter = ARENA_ARRAY(arena, uint32_t, budget->voters),
         .of_voter = ARENA_ARRAY(arena, uint32_t, budget->voters),
     };
-    groups_find(budget, scratch, &groups);
+    groups_find(budget, &groups);
     supporters_list(arena, budget, &groups);
     *ret_groups = groups;
 }

@@ -42,7 +42,7 @@ static double money_behind(const struct equal_shares *shares, uint32_t project)
     const struct ballot_groups *groups = shares->groups;
     double sum = 0;
     for (size_t i = groups->supporters_at[project]; i < groups->supporters_at[project + 1]; i++)
-        sum += shares->money[groups->supporters[i].group] * groups->supporters[i].people;
+        sum += shares->purse[groups->supporters[i]].money * shares->purse[groups->supporters[i]].people;
     return sum;
 }
 
@@ -90,7 +90,7 @@ void equal_shares_decide(struct arena *arena, const struct budget *budget, const
     outcome->endowment = shares.endowment;
     findings_fill(&shares, outcome);
     for (uint32_t voter = 0; voter < budget->voters; voter++)
-        outcome->left[voter] = groups.of_voter[voter] == UINT32_MAX ? shares.endowment : shares.money[groups.of_voter[voter]];
+        outcome->left[voter] = groups.of_voter[voter] == UINT32_MAX ? shares.endowment : shares.purse[groups.of_voter[voter]].money;
     equal_shares_end(&shares);
     if (options->completion == BUDGET_UTILITARIAN || options->completion == BUDGET_ADD1U)
         greedy_fill(arena, budget, tallies, budget->ballot_points != NULL, BUDGET_CHOSEN_AFTER, outcome);

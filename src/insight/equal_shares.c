@@ -12,8 +12,7 @@ void equal_shares_begin(struct arena *arena, const struct budget *budget, const 
 {
     *shares = (struct equal_shares){
         .budget = budget, .groups = groups, .votes = votes, .is_integral = is_integral,
-        .money = ARENA_ARRAY(arena, double, groups->n),
-        .emptied_at = ARENA_ARRAY(arena, uint32_t, groups->n),
+        .purse = ARENA_ARRAY(arena, struct purse, groups->n),
         .round_of = ARENA_ARRAY(arena, uint32_t, budget->projects),
         .least_price = ARENA_ARRAY(arena, double, budget->projects),
         .guess = ARENA_ARRAY(arena, double, budget->projects),
@@ -24,6 +23,8 @@ void equal_shares_begin(struct arena *arena, const struct budget *budget, const 
         .equal = ARENA_ARRAY(arena, uint32_t, budget->projects),
         .exact = exact_new(),
     };
+    for (uint32_t group = 0; group < groups->n; group++)
+        shares->purse[group].people = groups->people[group];
 }
 
 void equal_shares_end(struct equal_shares *shares)
@@ -188,7 +189,7 @@ static bool is_anybody_close(const struct equal_shares *shares, uint32_t project
     const struct ballot_groups *groups = shares->groups;
     bool is_any = false;
     for (size_t i = groups->supporters_at[project]; i < groups->supporters_at[project + 1]; i++)
-        is_any |= is_close(shares, shares->money[groups->supporters[i].group], price * (double)points_of(groups, i));
+        is_any |= is_close(shares, shares->purse[groups->supporters[i]].money, price * (double)points_of(groups, i));
     return is_any;
 }
 
@@ -212,14 +213,15 @@ static void supporters_pay(struct equal_shares *shares, struct purchase *purchas
     const double price = purchase->price;
     uint32_t payers = 0, emptied = 0;
     for (size_t i = groups->supporters_at[purchase->project]; i < groups->supporters_at[purchase->project + 1]; i++) {
-        const uint32_t group = groups->supporters[i].group, people = groups->supporters[i].people;
-        const double had = shares->money[group], due = price * (double)points_of(groups, i);
+        struct purse *purse = &shares->purse[groups->supporters[i]];
+        const uint32_t people = purse->people;
+        const double had = purse->money, due = price * (double)points_of(groups, i);
         double left = had - due;
         if (exactly != NULL && is_close(shares, had, due))
-            left = left_exactly(shares, group, points_of(groups, i), *exactly);
+            left = left_exactly(shares, groups->supporters[i], points_of(groups, i), *exactly);
         const bool pays = had > 0, ends = left <= 0;
-        shares->money[group] = ends ? 0 : left;
-        shares->emptied_at[group] = (pays & ends) ? round : shares->emptied_at[group];
+        purse->money = ends ? 0 : left;
+        purse->emptied_at = (pays & ends) ? round : purse->emptied_at;
         payers += people & -(uint32_t)pays;
         emptied += people & -(uint32_t)(pays & (left < 0));
     }
@@ -259,7 +261,7 @@ void equal_shares_run(struct equal_shares *shares, int64_t raised, struct arena 
     shares->bought_count = shares->heap_count = 0;
     shares->cost = 0;
     for (uint32_t group = 0; group < shares->groups->n; group++)
-        shares->money[group] = shares->endowment;
+        shares->purse[group].money = shares->endowment;
     for (uint32_t project = 0; project < budget->projects; project++) {
         double weight = (double)shares->groups->weight[project];
         shares->round_of[project] = 0;

@@ -7,6 +7,13 @@
 #include "insight/ballot_groups.h"
 #include "base/vec.h"
 
+// What a group has left, one beside the other: they are asked for together.
+struct purse {
+    double money;        // of each person; 0 once emptied
+    uint32_t people;
+    uint32_t emptied_at; // the round, where money is 0
+};
+
 // One project bought in a run.
 struct purchase {
     uint32_t project;
@@ -41,8 +48,7 @@ struct equal_shares {
     const uint32_t *votes;    // [projects], for ties
     bool is_integral;
     double endowment;         // of the current run, units
-    double *money;            // [groups] left of each person in the group; 0 once emptied
-    uint32_t *emptied_at;     // [groups]: the round, where money is 0
+    struct purse *purse;      // [groups]
     uint32_t *round_of;       // [projects]: round in which it was bought + 1; 0: not
     double *least_price;      // [projects]: the price cannot be lower than this
     double *guess;            // [projects]: at which it was bought in the run before, or 0

@@ -76,11 +76,14 @@ double exact_begin(struct exact *exact, const struct budget *budget, bool is_int
 static void sum_add(struct equal_shares *shares, struct sum *sum, uint32_t group, int64_t people, uint32_t round)
 {
     const struct ballot_groups *groups = shares->groups;
+    const struct budget *budget = shares->budget;
+    uint32_t voter = groups->voter[group];
     sum->endowments += people;
-    for (size_t i = groups->at[group]; i < groups->at[group + 1]; i++) {
-        uint32_t paid_in = shares->round_of[groups->projects[i]];
-        if (paid_in != 0 && paid_in <= round)
-            shares->exact->factors[paid_in - 1] += people * (groups->points == NULL ? 1 : groups->points[i]);
+    for (size_t i = budget->ballot_at[voter]; i < budget->ballot_at[voter + 1]; i++) {
+        uint32_t paid_in = shares->round_of[budget->ballot_projects[i]];
+        int64_t points = budget->ballot_points == NULL ? 1 : budget->ballot_points[i];
+        if (paid_in != 0 && paid_in <= round && points > 0)
+            shares->exact->factors[paid_in - 1] += people * points;
     }
 }
 
@@ -121,12 +124,11 @@ static void prices_know(struct equal_shares *shares)
         uint32_t project = shares->bought[round].project;
         struct sum sum = {0};
         for (size_t i = groups->supporters_at[project]; i < groups->supporters_at[project + 1]; i++) {
-            const struct supporter *supporter = &groups->supporters[i];
-            bool is_emptied = shares->money[supporter->group] <= 0;
-            if (!is_emptied || shares->emptied_at[supporter->group] > round)
-                sum.weight += supporter->people * points_of(groups, i);
-            else if (shares->emptied_at[supporter->group] == round)
-                sum_add(shares, &sum, supporter->group, supporter->people, round);
+            const struct purse *purse = &shares->purse[groups->supporters[i]];
+            if (purse->money > 0 || purse->emptied_at > round)
+                sum.weight += purse->people * points_of(groups, i);
+            else if (purse->emptied_at == round)
+                sum_add(shares, &sum, groups->supporters[i], purse->people, round);
         }
         sum_resolve(exact, &sum, round, shares->budget->costs[project], exact->prices[round]);
         exact->known = round + 1;
@@ -148,7 +150,7 @@ void exact_gap(struct equal_shares *shares, uint32_t group, const mpq_t price, i
 // Whether a group has less than price x points; by floating numbers where these leave no doubt.
 static bool is_short(struct equal_shares *shares, uint32_t group, const mpq_t price, double rounded, int64_t points)
 {
-    double money = shares->money[group], due = rounded * (double)points;
+    double money = shares->purse[group].money, due = rounded * (double)points;
     if (fabs(money - due) > 1e-9 * due + 1e-10 * shares->endowment)
         return money < due;
     mpq_t gap;
@@ -168,8 +170,8 @@ bool exact_price(struct equal_shares *shares, uint32_t project, mpq_t price)
     struct sum before = {0};
     prices_know(shares);
     for (size_t i = from; i < to; i++)
-        if (shares->money[groups->supporters[i].group] > 0)
-            before.weight += groups->supporters[i].people * points_of(groups, i);
+        if (shares->purse[groups->supporters[i]].money > 0)
+            before.weight += shares->purse[groups->supporters[i]].people * points_of(groups, i);
     if (before.weight == 0)
         return false;
     sum_resolve(shares->exact, &before, shares->bought_count, shares->budget->costs[project], price);
@@ -180,15 +182,15 @@ bool exact_price(struct equal_shares *shares, uint32_t project, mpq_t price)
         if (is_poor == NULL)
             abort();
         for (size_t i = from; i < to; i++) {
-            uint32_t group = groups->supporters[i].group;
-            is_poor[i - from] = shares->money[group] > 0 && is_short(shares, group, price, rounded, points_of(groups, i));
+            uint32_t group = groups->supporters[i];
+            is_poor[i - from] = shares->purse[group].money > 0 && is_short(shares, group, price, rounded, points_of(groups, i));
         }
         for (size_t i = from; i < to; i++) {
-            const struct supporter *supporter = &groups->supporters[i];
+            const struct purse *purse = &shares->purse[groups->supporters[i]];
             if (is_poor[i - from])
-                sum_add(shares, &sum, supporter->group, supporter->people, shares->bought_count);
-            else if (shares->money[supporter->group] > 0)
-                sum.weight += supporter->people * points_of(groups, i);
+                sum_add(shares, &sum, groups->supporters[i], purse->people, shares->bought_count);
+            else if (purse->money > 0)
+                sum.weight += purse->people * points_of(groups, i);
         }
         free(is_poor);
         bool is_settled = sum.weight == 0 || sum.weight == before.weight;

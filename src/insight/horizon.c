@@ -29,8 +29,8 @@ static void payable_after(struct replay *replay, uint32_t project, double price)
     const struct ballot_groups *groups = replay->shares->groups;
     double paid = 0, slope = 0;
     for (size_t i = groups->supporters_at[project]; i < groups->supporters_at[project + 1]; i++) {
-        uint32_t group = groups->supporters[i].group;
-        double due = price * points_of(groups, i), people = groups->supporters[i].people;
+        uint32_t group = groups->supporters[i];
+        double due = price * points_of(groups, i), people = groups->people[group];
         bool is_short = replay->money[group] < due;
         paid += people * (is_short ? replay->money[group] : due);
         slope += is_short ? people * replay->slope[group] : 0;
@@ -48,18 +48,18 @@ static void purchase_replay(struct replay *replay, const struct purchase *purcha
     size_t from = groups->supporters_at[purchase->project], to = groups->supporters_at[purchase->project + 1];
     double fall = 0, weight = 0;
     for (size_t i = from; i < to; i++) {
-        uint32_t group = groups->supporters[i].group;
-        bool is_emptied = shares->money[group] <= 0 && shares->emptied_at[group] <= round;
-        fall += is_emptied ? groups->supporters[i].people * replay->slope[group] : 0;
-        weight += is_emptied ? 0 : groups->supporters[i].people * points_of(groups, i);
+        uint32_t group = groups->supporters[i];
+        bool is_emptied = shares->purse[group].money <= 0 && shares->purse[group].emptied_at <= round;
+        fall += is_emptied ? groups->people[group] * replay->slope[group] : 0;
+        weight += is_emptied ? 0 : groups->people[group] * points_of(groups, i);
     }
     fall = weight > 0 ? fall / weight : 0;
     for (size_t i = from; i < to; i++) {
-        uint32_t group = groups->supporters[i].group;
+        uint32_t group = groups->supporters[i];
         double points = points_of(groups, i), due = purchase->price * points;
         if (replay->slope[group] <= 0)
             continue; // emptied before
-        if (shares->money[group] <= 0 && shares->emptied_at[group] == round) {
+        if (shares->purse[group].money <= 0 && shares->purse[group].emptied_at == round) {
             event_at(replay, (due - replay->money[group]) / (replay->slope[group] + fall * points));
             replay->money[group] = replay->slope[group] = 0;
         } else {

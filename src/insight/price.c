@@ -11,26 +11,26 @@ struct level {
     int64_t weight;
 };
 
-static inline __attribute__((always_inline)) void level_add(struct level *sum, struct supporter supporter, int64_t points,
-                                                             const double *money, double price)
+static inline __attribute__((always_inline)) void level_add(struct level *sum, const struct purse *purse, int64_t points,
+                                                             double price)
 {
-    double had = money[supporter.group], due = price * (double)points, people = supporter.people;
+    double had = purse->money, due = price * (double)points, people = purse->people;
     sum->paid += people * (had < due ? had : due);
-    sum->weight += supporter.people * points & -(int64_t)(had > due); // a mask: no branch to guess wrong
+    sum->weight += purse->people * points & -(int64_t)(had > due); // a mask: no branch to guess wrong
     sum->money += people * had;
 }
 
 // Two sums at once: half as long a chain of additions, half the rounding.
-static inline __attribute__((always_inline)) struct level level_sum(const struct supporter *supporters, const int64_t *points,
-                                                                     size_t n, const double *money, double price)
+static inline __attribute__((always_inline)) struct level level_sum(const uint32_t *supporters, const int64_t *points,
+                                                                     size_t n, const struct purse *purse, double price)
 {
     struct level even = {0}, odd = {0};
     for (size_t i = 0; i + 1 < n; i += 2) {
-        level_add(&even, supporters[i], points == NULL ? 1 : points[i], money, price);
-        level_add(&odd, supporters[i + 1], points == NULL ? 1 : points[i + 1], money, price);
+        level_add(&even, &purse[supporters[i]], points == NULL ? 1 : points[i], price);
+        level_add(&odd, &purse[supporters[i + 1]], points == NULL ? 1 : points[i + 1], price);
     }
     if (n % 2 != 0)
-        level_add(&even, supporters[n - 1], points == NULL ? 1 : points[n - 1], money, price);
+        level_add(&even, &purse[supporters[n - 1]], points == NULL ? 1 : points[n - 1], price);
     return (struct level){even.paid + odd.paid, even.money + odd.money, even.weight + odd.weight};
 }
 
@@ -38,9 +38,9 @@ static struct level level_at(const struct equal_shares *shares, uint32_t project
 {
     const struct ballot_groups *groups = shares->groups;
     size_t from = groups->supporters_at[project], n = groups->supporters_at[project + 1] - from;
-    if (groups->points == NULL)
-        return level_sum(groups->supporters + from, NULL, n, shares->money, price);
-    return level_sum(groups->supporters + from, groups->supporter_points + from, n, shares->money, price);
+    if (groups->supporter_points == NULL)
+        return level_sum(groups->supporters + from, NULL, n, shares->purse, price);
+    return level_sum(groups->supporters + from, groups->supporter_points + from, n, shares->purse, price);
 }
 
 static enum price_kind price_exactly(struct equal_shares *shares, uint32_t project, struct price *ret_price)

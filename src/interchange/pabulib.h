@@ -38,7 +38,7 @@ struct pabulib {
     enum pabulib_vote_type vote_type;
     struct strings project_columns, vote_columns;
     struct pabulib_project_list projects;  // in the order of the file; its indices are those in `budget`
-    const char *const *voters;             // [budget.voters]: the fields of the row, each ended by NUL, in the order of vote_columns;
+    const char *voters;                    // one behind the other the fields of each row, each ended by NUL, in the order of vote_columns;
                                            // of the ballot's own columns, which `budget` holds, only the NUL
     size_t vote_column, points_column;     // which those are; SIZE_MAX where there are no points
     struct budget budget;                  // ordinal ballots: most wanted first

@@ -34,11 +34,8 @@ static void money_gather(struct reading *reading)
 static void ballots_gather(struct reading *reading)
 {
     struct budget *budget = &reading->pabulib->budget;
-    size_t *at = ARENA_ARRAY(reading->arena, size_t, reading->ends.n + 1);
-    if (reading->ends.n > 0)
-        memcpy(at + 1, reading->ends.at, reading->ends.n * sizeof *at);
-    budget->voters = (uint32_t)reading->ends.n;
-    budget->ballot_at = at;
+    budget->voters = (uint32_t)reading->ends.n - 1;
+    budget->ballot_at = reading->ends.at;
     budget->ballot_projects = reading->marks.at;
     bool has_points = reading->pabulib->vote_type != PABULIB_APPROVAL && reading->pabulib->vote_type != PABULIB_CHOOSE_1;
     // An election in which nobody gave points is still one with points.
@@ -71,13 +68,14 @@ struct source {
     bool is_broken;
 };
 
-static void source_begin(struct source *source, struct arena *arena, const char *file, struct pabulib *pabulib)
+static void source_begin(struct source *source, struct arena *arena, struct arena *scratch, const char *file, struct pabulib *pabulib)
 {
     *pabulib = (struct pabulib){.file = file, .points_unit = 1, .points_column = SIZE_MAX};
-    *source = (struct source){.reading = {.arena = arena, .pabulib = pabulib, .line = 1, .row_line = 1}};
+    *source = (struct source){.reading = {.arena = arena, .scratch = scratch, .pabulib = pabulib, .line = 1, .row_line = 1}};
     if (csv_init(&source->parser, CSV_REPALL_NL) != 0) // quotes inside of a field without quotes are let pass
         source->is_broken = true;
     csv_set_delim(&source->parser, ';');
+    *VEC_PUSH(arena, &source->reading.ends) = 0;
 }
 
 // False where reading on makes no sense.
@@ -114,7 +112,7 @@ static enum err source_end(struct source *source, struct pabulib *ret_pabulib, c
         money_gather(reading);
         ballots_gather(reading);
         count_check(reading, "num_projects", reading->costs.n, "projects");
-        count_check(reading, "num_votes", reading->ends.n, "votes");
+        count_check(reading, "num_votes", reading->ends.n - 1, "votes");
     }
     if (reading->why != NULL) {
         *ret_why = reading->why;
@@ -127,9 +125,10 @@ static enum err source_end(struct source *source, struct pabulib *ret_pabulib, c
 enum err pabulib_read(struct arena *arena, const char *file, const char *bytes, size_t n, struct pabulib *ret_pabulib,
                       const char **ret_why)
 {
+    struct arena *scratch CLEANUP(arena_cleanup) = arena_new(SIZE_MAX);
     struct source source;
     struct pabulib pabulib;
-    source_begin(&source, arena, file, &pabulib);
+    source_begin(&source, arena, scratch, file, &pabulib);
     for (size_t at = 0; at < n && source_take(&source, bytes + at, n - at < BLOCK ? n - at : BLOCK); at += BLOCK)
         continue;
     return source_end(&source, ret_pabulib, ret_why);
@@ -153,12 +152,13 @@ enum err pabulib_read_file(struct arena *arena, const char *path, struct pabulib
         *ret_why = arena_print(arena, "The file %s cannot be read.", path);
         return ERR_STORE;
     }
+    struct arena *scratch CLEANUP(arena_cleanup) = arena_new(SIZE_MAX);
     struct source source;
     struct pabulib pabulib;
     const char *slash = strrchr(path, '/');
     char *block = arena_alloc(arena, BLOCK);
     ssize_t n;
-    source_begin(&source, arena, slash == NULL ? path : slash + 1, &pabulib);
+    source_begin(&source, arena, scratch, slash == NULL ? path : slash + 1, &pabulib);
     while ((n = read(from, block, BLOCK)) > 0 || (n < 0 && errno == EINTR))
         if (n > 0 && !source_take(&source, block, (size_t)n))
             break;

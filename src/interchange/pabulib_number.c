@@ -85,7 +85,7 @@ void name_add(struct reading *reading, struct name_index *index, uint32_t added,
 {
     if (2 * (size_t)(index->n + 1) > index->size) {
         struct name_index larger = {.size = index->size == 0 ? 64 : 4 * index->size, .n = index->n};
-        larger.slots = ARENA_ARRAY(reading->arena, uint32_t, larger.size);
+        larger.slots = ARENA_ARRAY(reading->scratch, uint32_t, larger.size);
         for (size_t i = 0; i < index->size; i++)
             if (index->slots[i] != 0)
                 slot_take(&larger, name_at(reading, index->slots[i] - 1), index->slots[i] - 1);

@@ -22,7 +22,7 @@ struct name_index {
 };
 
 struct reading {
-    struct arena *arena;
+    struct arena *arena, *scratch; // scratch: for what is looked up only while the file is read
     struct pabulib *pabulib;
     enum section section;
     bool wants_columns;            // the next row names the columns
@@ -41,12 +41,12 @@ struct reading {
     struct name_index project_index;
     // VOTES
     size_t voter_column;
-    struct { const char **at; size_t n, cap; } voters;
-    struct { size_t *at; size_t n, cap; } ends;       // of each ballot
+    struct { char *at; size_t n, cap; } voters;       // see struct pabulib
+    struct { size_t *at; size_t n, cap; } ends;       // of each ballot, behind a 0 for the first to begin at
     struct { uint32_t *at; size_t n, cap; } marks;
     struct { int64_t *at; size_t n, cap; } points;    // in 1 / points_unit
     struct { uint32_t *at; size_t n, cap; } named_by; // [projects]: the last voter, from 1, who named it
-    struct name_index voter_index;
+    struct name_index voter_index;                    // of places in `voters`
 };
 
 // The first thing that is wrong, with file and line of the row.

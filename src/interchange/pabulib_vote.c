@@ -3,9 +3,10 @@
 
 #include "interchange/pabulib_read.h"
 
-static const char *voter_name_at(const struct reading *reading, uint32_t voter)
+// Of the row that begins at this place.
+static const char *voter_name_at(const struct reading *reading, uint32_t place)
 {
-    const char *at = reading->voters.at[voter];
+    const char *at = reading->voters.at + place;
     for (size_t i = 0; i < reading->voter_column; i++)
         at += strlen(at) + 1;
     return at;
@@ -68,7 +69,7 @@ static bool points_add(struct reading *reading, const char *text)
 
 static bool mark_add(struct reading *reading, const char *id, size_t n)
 {
-    uint32_t voter = (uint32_t)reading->voters.n, project = name_find(reading, &reading->project_index, id, n, project_name_at);
+    uint32_t voter = (uint32_t)reading->ends.n, project = name_find(reading, &reading->project_index, id, n, project_name_at);
     if (n == 0)
         reading_wrong(reading, "the list of projects has an empty place.");
     else if (project == UINT32_MAX)
@@ -109,30 +110,32 @@ static void points_read(struct reading *reading, size_t marks)
         reading_wrong(reading, "there are %zu projects, but points for %zu.", marks, count);
 }
 
-// The row for the writer. What the ballot says is kept as numbers, so its words are left out.
-static const char *row_keep(const struct reading *reading)
+// The row for the writer. What the ballot says is kept as numbers, so its words are left out. Returns its place; false: no more have room.
+static bool row_keep(struct reading *reading, uint32_t *ret_place)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < reading->fields.n; i++)
-        if (i != reading->pabulib->vote_column && i != reading->pabulib->points_column)
-            n += strlen(reading->row + reading->fields.at[i]);
-    char *kept = arena_alloc(reading->arena, n + reading->fields.n), *at = kept;
-    for (size_t i = 0; i < reading->fields.n; i++) {
-        const char *field = reading->row + reading->fields.at[i];
-        size_t length = i == reading->pabulib->vote_column || i == reading->pabulib->points_column ? 0 : strlen(field);
-        memcpy(at, field, length);
-        at += length + 1;
+    size_t place = reading->voters.n, wanted = place + reading->row_n;
+    if (wanted >= UINT32_MAX || reading->ends.n >= UINT32_MAX)
+        return false;
+    if (wanted > reading->voters.cap) {
+        size_t cap = wanted + wanted / 2 + 256;
+        reading->voters.at = arena_grow_room(reading->arena, reading->voters.at, reading->voters.cap, cap);
+        reading->voters.cap = cap;
     }
-    return kept;
+    for (size_t i = 0; i < reading->fields.n; i++) {
+        bool is_of_ballot = i == reading->pabulib->vote_column || i == reading->pabulib->points_column;
+        const char *field = is_of_ballot ? "" : reading_field(reading, i);
+        size_t n = strlen(field) + 1;
+        memcpy(reading->voters.at + reading->voters.n, field, n);
+        reading->voters.n += n;
+    }
+    *ret_place = (uint32_t)place;
+    return true;
 }
 
 void vote_read(struct reading *reading)
 {
     struct arena *arena = reading->arena;
-    if (reading->voters.n >= UINT32_MAX - 1) {
-        reading_wrong(reading, "there are too many voters.");
-        return;
-    }
+    uint32_t place = 0;
     const char *voter = reading_field(reading, reading->voter_column);
     if (*voter == '\0')
         reading_wrong(reading, "the voter has no id.");
@@ -140,8 +143,11 @@ void vote_read(struct reading *reading)
         reading_wrong(reading, "the voter '%s' is there twice.", reading_quote(reading, voter));
     if (reading->why != NULL)
         return;
-    *VEC_PUSH(arena, &reading->voters) = row_keep(reading);
-    name_add(reading, &reading->voter_index, (uint32_t)reading->voters.n - 1, voter_name_at);
+    if (!row_keep(reading, &place)) {
+        reading_wrong(reading, "there are too many voters.");
+        return;
+    }
+    name_add(reading, &reading->voter_index, place, voter_name_at);
     size_t before = reading->marks.n, n = 0;
     char *list = reading_field(reading, reading->pabulib->vote_column), *piece;
     bool is_empty = *list == '\0';

@@ -57,8 +57,8 @@ static void votes_write(const struct pabulib *pabulib, FILE *out)
     struct arena *scratch CLEANUP(arena_cleanup) = arena_new(SIZE_MAX);
     fputs("VOTES\n", out);
     columns_write(out, &pabulib->vote_columns, NULL);
+    const char *field = pabulib->voters;
     for (uint32_t voter = 0; voter < pabulib->budget.voters; voter++) {
-        const char *field = pabulib->voters[voter];
         for (size_t i = 0; i < pabulib->vote_columns.n; i++, field += strlen(field) + 1) {
             fputs(i == 0 ? "" : ";", out);
             if (i == pabulib->vote_column || i == pabulib->points_column)

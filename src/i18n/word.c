@@ -55,3 +55,22 @@ void words_add(struct arena *arena, enum language language, const char *text, st
             word_add(arena, kept, wide + from, to - from, list);
     pthread_mutex_unlock(&mutex);
 }
+
+size_t word_most_written(const struct word_list *list, const char *plain)
+{
+    enum { LOOKED_AT = 64 };
+    size_t same[LOOKED_AT], n = 0, best = 0, most = 0;
+    for (size_t i = 0; i < list->n && n < LOOKED_AT; i++)
+        if (strcmp(list->at[i].plain, plain) == 0)
+            same[n++] = i;
+    for (size_t i = 0; i < n; i++) {
+        size_t times = 0;
+        for (size_t j = 0; j < n; j++)
+            times += strcmp(list->at[same[i]].written, list->at[same[j]].written) == 0;
+        if (times > most) {
+            most = times;
+            best = same[i];
+        }
+    }
+    return best;
+}

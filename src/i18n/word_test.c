@@ -43,6 +43,15 @@ static void words_are_known_by_their_plain_form(void **state)
     assert_string_equal(list.at[3].written, "Straße");
 }
 
+static void a_word_is_shown_as_most_wrote_it(void **state)
+{
+    (void)state;
+    struct word_list list = {0};
+    words_add(test_arena(), LANGUAGE_EN, "Bus BUS bus library bus Library", &list);
+    assert_int_equal(word_most_written(&list, "bus"), 2);
+    assert_int_equal(word_most_written(&list, "library"), 3); // as often as the other: the first
+}
+
 // Else they would never be met.
 static void words_that_say_nothing_are_plain_and_in_order(void **state)
 {
@@ -58,4 +67,5 @@ static void words_that_say_nothing_are_plain_and_in_order(void **state)
     }
 }
 
-TESTS(word, sentences_fall_into_words, words_are_known_by_their_plain_form, words_that_say_nothing_are_plain_and_in_order)
+TESTS(word, sentences_fall_into_words, words_are_known_by_their_plain_form, a_word_is_shown_as_most_wrote_it,
+      words_that_say_nothing_are_plain_and_in_order)

@@ -227,6 +227,13 @@ bool csv_has_column(const struct csv_table *table, const char *name)
     return false;
 }
 
+const char *csv_known_column(const struct csv_table *table, const char *const *names)
+{
+    while (*names != NULL && !csv_has_column(table, *names))
+        names++;
+    return *names;
+}
+
 enum err csv_column(struct arena *arena, const struct csv_table *table, const char *name, size_t *ret_column,
                     const char **ret_why)
 {

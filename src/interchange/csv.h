@@ -40,6 +40,9 @@ CHECKED enum err csv_each(struct arena *arena, const char *folder, const char *f
 
 bool csv_has_column(const struct csv_table *table, const char *name);
 
+// The first of these names, ended by NULL, that a column has; NULL: none.
+const char *csv_known_column(const struct csv_table *table, const char *const *names);
+
 // Which column has that name. ERR_INVALID with `ret_why` where none has.
 CHECKED enum err csv_column(struct arena *arena, const struct csv_table *table, const char *name, size_t *ret_column,
                             const char **ret_why);

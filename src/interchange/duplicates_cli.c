@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "i18n/plain_words.h"
 #include "insight/duplicates.h"
 #include "interchange/print_parts.h"
 #include "interchange/sentence_table.h"
@@ -27,7 +28,7 @@ static enum err print_text(const struct duplicates_report *report, FILE *out)
 {
     enum { SIGNS = 100 };
     const struct sentence_table *table = report->table;
-    fprintf(out, "%zu sentences; %zu of them say nearly the same as others, in %zu group%s (%.0f %% alike or more)\n", table->n,
+    fprintf(out, "%zu sentences; %zu of them say nearly the same as others, in %zu group%s (%.0f %% alike or more)\n", table->csv.n,
             grouped(&report->groups), report->groups.n, report->groups.n == 1 ? "" : "s", 100 * report->least);
     for (size_t g = 0; g < report->groups.n; g++) {
         const struct duplicate_group *group = &report->groups.at[g];
@@ -64,7 +65,7 @@ static enum err print_json(const struct duplicates_report *report, FILE *out)
         json_put(group, "members", members);
         json_array_append_new(groups, group);
     }
-    json_put(root, "sentences", json_integer((json_int_t)report->table->n));
+    json_put(root, "sentences", json_integer((json_int_t)report->table->csv.n));
     json_put(root, "least", json_real(report->least));
     json_put(root, "pairs", pairs);
     json_put(root, "groups", groups);
@@ -98,18 +99,6 @@ static enum err least_read(struct arguments *arguments, double *ret_least)
     return ERR_INVALID;
 }
 
-static enum err language_read(struct arguments *arguments, enum language *ret_language)
-{
-    const char *tag = arguments_option(arguments, "language");
-    enum language language = tag == NULL ? LANGUAGE_EN : language_of(tag);
-    if (language != LANGUAGE_NONE) {
-        *ret_language = language;
-        return OK;
-    }
-    arguments->why = "Write --language with da, de, en, et, fi, lt, lv, nb, pl, ru, sv or uk.";
-    return ERR_INVALID;
-}
-
 enum err duplicates_run(struct call *call, struct arguments *arguments)
 {
     enum print_format format;
@@ -118,10 +107,15 @@ enum err duplicates_run(struct call *call, struct arguments *arguments)
     struct duplicates_report report = {.arena = call->arena, .table = &table};
     TRY(print_format_read(arguments, &format));
     TRY(least_read(arguments, &report.least));
-    TRY(language_read(arguments, &language));
-    TRY(sentence_table_read(call->arena, arguments->at[0], arguments_option(arguments, "column"), language, &table, &arguments->why));
-    TRY(duplicates_find(call->arena, table.plain, table.n, report.least, &report.pairs));
-    duplicates_group(call->arena, table.n, &report.pairs, NULL, 0, NULL, &report.groups);
+    TRY(sentence_language_read(arguments, &language));
+    TRY(sentence_table_read(call->arena, arguments->at[0], arguments_option(arguments, "column"), &table, &arguments->why));
+    const char **plain = ARENA_ARRAY(call->arena, const char *, table.csv.n + 1);
+    for (size_t i = 0; i < table.csv.n && !arena_is_full(call->arena); i++)
+        plain[i] = plain_words(call->arena, language, table.words[i]);
+    if (arena_is_full(call->arena))
+        return ERR_LIMIT;
+    TRY(duplicates_find(call->arena, plain, table.csv.n, report.least, &report.pairs));
+    duplicates_group(call->arena, table.csv.n, &report.pairs, NULL, 0, NULL, &report.groups);
     return format == PRINT_JSON ? print_json(&report, arguments->out)
            : format == PRINT_CSV ? print_csv(&report, arguments->out)
                                  : print_text(&report, arguments->out);

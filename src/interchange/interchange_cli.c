@@ -11,6 +11,7 @@
 #include "interchange/polis_import.h"
 #include "interchange/rank_cli.h"
 #include "interchange/stats_cli.h"
+#include "interchange/words_cli.h"
 #include "interchange/workshop_export.h"
 #include "networks/network.h"
 
@@ -126,5 +127,11 @@ const struct command interchange_commands[] = {
      "Columns id, person, participant and label are no values; empty fields and NA are gaps. Below five answers nothing is said.\n"
      "Example: sempre stats paired scale.csv",
      NEEDS_NOTHING, 2, 2, stats_options, stats_run},
+    {"words", "FILE.csv [--column NAME] [--language TAG] [--per year|month|week|day] [--most N] [--format text|json|csv]",
+     "counts how many people use which words, and when\n\n"
+     "People are told apart by the column author-id, person or participant; without it each row is somebody else. Words that say nothing\n"
+     "alone are left out, and so are numbers; words with other endings are other words.\n"
+     "Example: sempre words comments.csv --per month --language de",
+     NEEDS_NOTHING, 1, 1, words_options, words_run},
     {0},
 };

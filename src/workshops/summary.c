@@ -64,24 +64,11 @@ static void count_said(struct counting *counting, const struct contribution *sai
         *VEC_PUSH(arena, &counting->titles) = mention_of(counting, title->text, said);
 }
 
-// The word as it was written most often, among the first that were written so.
+// The word as it was written most often.
 static struct words as_written(const struct counting *counting, const char *plain)
 {
-    enum { LOOKED_AT = 64 };
-    size_t same[LOOKED_AT], n = 0, best = 0, most = 0;
-    for (size_t i = 0; i < counting->written.n && n < LOOKED_AT; i++)
-        if (strcmp(counting->written.at[i].plain, plain) == 0)
-            same[n++] = i;
-    for (size_t i = 0; i < n; i++) {
-        size_t times = 0;
-        for (size_t j = 0; j < n; j++)
-            times += strcmp(counting->written.at[same[i]].written, counting->written.at[same[j]].written) == 0;
-        if (times > most) {
-            most = times;
-            best = same[i];
-        }
-    }
-    return (struct words){.text = counting->written.at[best].written, .language = counting->language[best]};
+    size_t at = word_most_written(&counting->written, plain);
+    return (struct words){.text = counting->written.at[at].written, .language = counting->language[at]};
 }
 
 static struct words theme_words(const struct counting *counting, const char *title)

@@ -119,6 +119,20 @@ static bool has_words(const struct activity_list *list, const bool *is_open)
     return false;
 }
 
+// A theme mostly belongs to one step: then that people spoke of it in no other tells nothing.
+static void drop_steps_of_one(struct summary_rows *rows, size_t steps)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        size_t n = 0;
+        for (size_t step = 0; rows->at[i].by_step != NULL && step < steps; step++)
+            n += rows->at[i].by_step[step].people > 0;
+        if (n > 1)
+            return;
+    }
+    for (size_t i = 0; i < rows->n; i++)
+        rows->at[i].by_step = NULL;
+}
+
 static bool is_counted(const struct contribution *said)
 {
     return said->participant.v != 0;
@@ -170,6 +184,7 @@ enum err summary_read(struct call *call, const struct activity_list *list, const
             summary.steps[summary.step_count++] = activity;
     }
     TRY(rows_of(&counting, &counting.titles, summary.step_count, theme_words, &summary.themes));
+    drop_steps_of_one(&summary.themes, summary.step_count);
     TRY(rows_of(&counting, &counting.words, summary.step_count, as_written, &summary.words));
     *ret_summary = summary;
     return OK;

@@ -10,7 +10,7 @@ enum { SUMMARY_ROWS = 10, SUMMARY_LEAST = 2, SUMMARY_SAID = 2000 };
 struct summary_row {
     struct words what;       // a word as most wrote it, or a theme
     struct figure people;    // who spoke of it, each once
-    struct figure *by_step;  // the same in each step; NULL: as `people`, there is only one
+    struct figure *by_step;  // the same in each step; NULL: not told, or there is only one; of themes also where each is of one step
 };
 struct summary_rows {
     struct summary_row *at;  // by most people first

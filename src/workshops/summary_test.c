@@ -90,6 +90,25 @@ static void the_public_sees_only_what_at_least_five_spoke_of(void **state)
     assert_null(summary_of(&room, AUDIENCE_PUBLIC).words.at[0].by_step); // what one step adds would tell small counts
 }
 
+static void themes_are_told_by_step_where_one_is_of_several(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct room room = room_make(&call, "words-themes");
+    struct theme_id theme, again;
+    assert_ok(theme_add(&call, &room.first, "Getting about", &theme));
+    for (size_t i = 0; i < 2; i++)
+        assert_ok(contribution_set_theme(&call, fixture_said(&call, &room.first, room.people[i], "A bus"), theme));
+    struct contribution_id late = fixture_said(&call, &room.second, room.people[1], "The bus is late");
+    assert_null(summary_of(&room, AUDIENCE_TEAM).themes.at[0].by_step);
+    assert_ok(theme_add(&call, &room.second, "Getting about", &again));
+    assert_ok(contribution_set_theme(&call, late, again));
+    struct summary summary = summary_of(&room, AUDIENCE_TEAM);
+    assert_int_equal(summary.themes.n, 1);
+    assert_int_equal(summary.themes.at[0].people.people, 2);
+    assert_int_equal(summary.themes.at[0].by_step[1].people, 1);
+}
+
 static void what_was_not_read_ahead_is_read_for_the_team_alone(void **state)
 {
     (void)state;
@@ -146,4 +165,5 @@ static void the_page_of_a_workshop_tells_it(void **state)
 }
 
 TESTS(summary, words_are_counted_by_people_and_steps, the_public_sees_only_what_at_least_five_spoke_of,
+      themes_are_told_by_step_where_one_is_of_several,
       what_was_not_read_ahead_is_read_for_the_team_alone, only_steps_that_are_open_to_read_are_counted, the_page_of_a_workshop_tells_it)

@@ -11,6 +11,8 @@
 #include "feature/setting.h"
 #include "interchange/interchange_feature.h"
 #include "jobs/queue.h"
+#include "needs/need.h"
+#include "needs/needs_feature.h"
 #include "networks/networks_feature.h"
 #include "networks/slot.h"
 #include "networks/place_names.h"
@@ -38,7 +40,7 @@ extern const struct feature faults_feature;
 
 const struct feature *const features[] = {
     &setting_feature, &jobs_feature, &people_feature, &texts_feature, &networks_feature, &cards_feature,
-    &workshops_feature, &interchange_feature, &demo_feature, &app_feature, FAULTS NULL,
+    &workshops_feature, &needs_feature, &interchange_feature, &demo_feature, &app_feature, FAULTS NULL,
 };
 
 #define EACH_FEATURE(feature) \
@@ -104,8 +106,8 @@ const struct job_kind *features_job(const char *name)
 
 void features_join(void)
 {
-    static const struct network_slot slots[] = {{workshops_slot_body}};
-    static const struct own_slot own_slots[] = {{workshops_own_body, workshops_forget}};
+    static const struct network_slot slots[] = {{needs_slot_body}, {workshops_slot_body}};
+    static const struct own_slot own_slots[] = {{workshops_own_body, workshops_forget}, {needs_own_body, needs_forget}};
     own_set_slots(own_slots, sizeof(own_slots) / sizeof(own_slots[0]));
     network_set_slots(slots, sizeof(slots) / sizeof(slots[0]));
     people_set_places(&network_places);

@@ -10,7 +10,8 @@
 // Rights in a network, from least to most.
 #define LOOKS BIT(VIEW_NETWORK)
 #define HELPS (LOOKS | BIT(HELP_PARTICIPANT))
-#define FACILITATES (HELPS | BIT(EDIT_TEXT) | BIT(PLAN_WORKSHOP) | BIT(RUN_WORKSHOP) | BIT(PRINT_CARDS))
+#define FACILITATES (HELPS | BIT(EDIT_TEXT) | BIT(PLAN_WORKSHOP) | BIT(RUN_WORKSHOP) | BIT(PRINT_CARDS) | \
+                     BIT(NAME_NEEDS))
 #define COORDINATES \
     (FACILITATES | BIT(REPLACE_CARDS) | BIT(EDIT_NETWORK) | BIT(EXPORT_NETWORK) | BIT(MANAGE_ROLES) | BIT(VIEW_AUDIT))
 #define LEADS (COORDINATES | BIT(CREATE_NETWORK) | BIT(MANAGE_PROGRAMME))
@@ -45,6 +46,7 @@ static const char *const rights[RIGHT_COUNT] = {
     [PRINT_CARDS] = "print cards",
     [REPLACE_CARDS] = "replace cards",
     [HELP_PARTICIPANT] = "help participant",
+    [NAME_NEEDS] = "name needs",
     [EXPORT_NETWORK] = "export network",
     [MANAGE_ROLES] = "manage roles",
     [VIEW_AUDIT] = "view audit",

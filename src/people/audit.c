@@ -39,6 +39,11 @@ static const char *const sentences[AUDIT_COUNT] = {
     [AUDIT_FORGOTTEN] = N_("Somebody who took part was forgotten, as they wished. What they said is gone."),
     [AUDIT_FORGOTTEN_WORDS_STAY] = N_("Somebody who took part was forgotten, as they wished. What they said stays."),
     [AUDIT_HELPED] = N_("{1} wrote for somebody who takes part, with their consent."),
+    [AUDIT_NEED_NAMED] = N_("{1} named a need."),
+    [AUDIT_NEED_CHANGED] = N_("{1} changed a need or what stands behind it."),
+    [AUDIT_NEED_STATE] = N_("{1} said how far a need has come."),
+    [AUDIT_NEEDS_MERGED] = N_("{1} joined two needs into one."),
+    [AUDIT_NEED_SPLIT] = N_("{1} split a need into two."),
     [AUDIT_ERASED] = N_("{1} erased what somebody had said, as that person wished."),
 };
 

@@ -36,6 +36,11 @@ enum audit_act {
     AUDIT_FORGOTTEN,         // a participant, by their own wish; no object: nothing names them any more
     AUDIT_FORGOTTEN_WORDS_STAY,
     AUDIT_HELPED,            // object: the workshop
+    AUDIT_NEED_NAMED,        // object: the need
+    AUDIT_NEED_CHANGED,
+    AUDIT_NEED_STATE,
+    AUDIT_NEEDS_MERGED,      // object: the need that stays
+    AUDIT_NEED_SPLIT,
     AUDIT_COUNT,
 };
 

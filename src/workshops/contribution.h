@@ -47,6 +47,10 @@ struct theme_list {
     size_t n, cap;
 };
 
+// Words as they are kept. ERR_INVALID: none, or control characters; ERR_LIMIT: too long.
+CHECKED enum err contribution_check_words(struct call *call, const char *words, size_t most_signs,
+                                          const char **ret_words);
+
 // A participant says something. Waiting where the kind's settings ask for moderation, else shown. FROM_SHEET:
 // RUN_WORKSHOP, shown at once. ERR_CONFLICT: the activity is not running, or the same participant said the same
 // (folded) before; ERR_LIMIT: too long, or more than MOST_SAID from one participant; ERR_INVALID: no words, control

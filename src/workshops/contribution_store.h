@@ -66,10 +66,6 @@ CHECKED enum err ballot_write(struct call *call, struct network_id network, stru
 CHECKED enum err ballot_read(struct call *call, struct network_id network, struct activity_id activity,
                              const unsigned char **ret_bytes, size_t *ret_n);
 
-// --- contribution.c: words as they are kept. ERR_INVALID: none, or control characters; ERR_LIMIT: too long ---
-CHECKED enum err contribution_check_words(struct call *call, const char *words, size_t most_signs,
-                                          const char **ret_words);
-
 // --- ballot.c ---
 // Packs what is shown now; called in each transaction that shows or hides a statement.
 CHECKED enum err ballot_renew(struct call *call, const struct activity *activity);

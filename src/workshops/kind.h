@@ -40,6 +40,7 @@ struct activity_kind {
     bool has_list;                   // the team puts up lines or statements beforehand
     bool takes_words;                // people say something; a setting "at_once" (FIELD_CHECK) shows it unchecked
     bool values_add_up;              // a mark of 3 counts as three (dots)
+    bool marks_support;              // a mark of 1 or more says: I stand behind this (see needs/)
     bool are_opinions;               // for audience.h: what the room may see of few answers
     bool asks_question;              // where the team put up no line, people answer the question itself
     bool has_mean;                   // the values are numbers whose mean says something

@@ -87,6 +87,7 @@ static enum err act(struct kind_place *place, const char **ret_saved)
 
 const struct activity_kind dots_kind = {
     .name = "dots",
+    .marks_support = true,
     .label = N_("Dots"),
     .help = N_("Everybody has some dots and puts them on what matters most."),
     .settings = &settings_form,

@@ -45,6 +45,7 @@ static enum err act(struct kind_place *place, const char **ret_saved)
 
 const struct activity_kind ideas_kind = {
     .name = "ideas",
+    .marks_support = true,
     .label = N_("Ideas"),
     .help = N_("Everybody writes sentences. Others can say that they need the same."),
     .settings = &settings_form,

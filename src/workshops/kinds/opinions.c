@@ -93,6 +93,7 @@ static enum err act(struct kind_place *place, const char **ret_saved)
 
 const struct activity_kind opinions_kind = {
     .name = "opinions",
+    .marks_support = true,
     .label = N_("Opinions"),
     .help = N_("One statement at a time: agree, disagree or not sure."),
     .settings = &settings_form,

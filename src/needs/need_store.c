@@ -1,0 +1,182 @@
+// need_store.c - every SQL statement about needs and their labels, and the rows they become.
+#include "needs/need_store.h"
+
+#include "base/vec.h"
+#include "workshops/audience.h"
+
+#define COLUMNS                                                                                                    \
+    "SELECT n.id, n.network_id, w.region_id, n.title_text_id, n.language, n.group_id, g.text_id, n.place_id, p.text_id, " \
+    "n.state, n.state_at, n.reason_text_id, n.merged_into_id, n.voices, n.hands, n.named_at, n.version FROM need AS n "  \
+    "JOIN network AS w ON w.id = n.network_id LEFT JOIN need_label AS g ON g.id = n.group_id "                     \
+    "LEFT JOIN need_label AS p ON p.id = n.place_id "
+#define FILTERED                                                                                                   \
+    "WHERE n.network_id = ?1 AND n.state <> 'merged' AND (?2 = '' OR n.state = ?2) AND (?3 = 0 OR n.group_id = ?3) " \
+    "AND (?4 = 0 OR n.place_id = ?4) "
+
+static const struct query find_query = {"need_find", COLUMNS "WHERE n.id = ?1"};
+static const struct query list_query = {
+    "need_list", COLUMNS FILTERED "ORDER BY n.voices DESC, n.id DESC LIMIT ?5 OFFSET ?6",
+};
+static const struct query list_public_query = {
+    "need_list_public", COLUMNS FILTERED "ORDER BY n.public_voices DESC, n.id DESC LIMIT ?5 OFFSET ?6",
+};
+static const struct query list_own_query = {
+    "need_list_own",
+    COLUMNS "WHERE n.network_id = ?1 AND n.id IN (SELECT e.need_id FROM need_evidence AS e JOIN contribution AS c "
+            "ON c.id = e.contribution_id WHERE e.network_id = ?1 AND c.participant_id = ?2) ORDER BY n.id DESC LIMIT 100",
+};
+static const struct query insert_query = {
+    "need_insert",
+    "INSERT INTO need (id, network_id, title_text_id, language, group_id, place_id, state, state_at, voices, public_voices, "
+    "hands, named_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0, ?8, 1)",
+};
+static const struct query update_query = {
+    "need_update",
+    "UPDATE need SET group_id = ?3, place_id = ?4, state = ?5, state_at = ?6, reason_text_id = ?7, merged_into_id = ?8, "
+    "version = version + 1 WHERE id = ?1 AND version = ?2",
+};
+static const struct query update_counts_query = {
+    "need_update_counts", "UPDATE need SET voices = ?2, public_voices = ?3, hands = ?4 WHERE id = ?1",
+};
+static const struct query label_find_query = {
+    "need_label_find", "SELECT id FROM need_label WHERE network_id = ?1 AND kind = ?2 AND folded = ?3",
+};
+static const struct query label_insert_query = {
+    "need_label_insert", "INSERT INTO need_label (id, network_id, kind, folded, text_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+};
+static const struct query label_list_query = {
+    "need_label_list", "SELECT id, kind, text_id FROM need_label WHERE network_id = ?1 ORDER BY kind, folded",
+};
+
+const struct query need_count_query = {"need_count", "SELECT CAST(count(*) AS BIGINT) FROM need WHERE state <> 'merged'"};
+
+const struct query *const need_queries[] = {
+    &find_query,          &list_query,       &list_public_query,  &list_own_query,   &insert_query,
+    &update_query,        &update_counts_query, &label_find_query, &label_insert_query, &label_list_query, &need_count_query, NULL,
+};
+
+static struct need need_of_row(struct call *call, const struct rows *row)
+{
+    return (struct need){
+        .id = {row_int(row, 0)},
+        .scope = {.network = {row_int(row, 1)}, .region = {row_int(row, 2)}},
+        .title = {.text = ""}, .reason = {.text = ""}, .group = {.text = ""}, .place = {.text = ""},
+        .title_text = {row_int(row, 3)},
+        .language = language_of(row_text(call->arena, row, 4)),
+        .group_label = {row_int(row, 5)},
+        .group_text = {row_int(row, 6)},
+        .place_label = {row_int(row, 7)},
+        .place_text = {row_int(row, 8)},
+        .state = need_state_of(row_text(call->arena, row, 9)),
+        .state_at = row_int(row, 10),
+        .reason_text = {row_int(row, 11)},
+        .merged_into = {row_int(row, 12)},
+        .voices = row_int(row, 13),
+        .hands = row_int(row, 14),
+        .named_at = row_int(row, 15),
+        .version = row_int(row, 16),
+    };
+}
+
+enum err need_read(struct call *call, struct need_id id, struct need *ret_need)
+{
+    ROWS row = db_rows(call->db, &find_query, ARGS(INT(id.v)));
+    if (!rows_next(&row))
+        return db_error(call->db) != OK ? db_error(call->db) : ERR_NOT_FOUND;
+    *ret_need = need_of_row(call, &row);
+    return OK;
+}
+
+enum err need_read_list(struct call *call, struct network_id network, const struct need_filter *filter, bool is_public,
+                        size_t skip, size_t most, struct need_list *ret_list)
+{
+    struct need_list list = {0};
+    const char *state = filter->state == NEED_STATES ? "" : need_state_name(filter->state);
+    ROWS row = db_rows(call->db, is_public ? &list_public_query : &list_query,
+                       ARGS(INT(network.v), TEXT(state), INT(filter->group.v), INT(filter->place.v), INT((int64_t)most),
+                            INT((int64_t)skip)));
+    while (rows_next(&row))
+        *VEC_PUSH(call->arena, &list) = need_of_row(call, &row);
+    TRY(db_error(call->db));
+    *ret_list = list;
+    return OK;
+}
+
+enum err need_read_own(struct call *call, struct network_id network, struct participant_id participant, struct need_list *ret_list)
+{
+    struct need_list list = {0};
+    ROWS row = db_rows(call->db, &list_own_query, ARGS(INT(network.v), INT(participant.v)));
+    while (rows_next(&row))
+        *VEC_PUSH(call->arena, &list) = need_of_row(call, &row);
+    TRY(db_error(call->db));
+    *ret_list = list;
+    return OK;
+}
+
+static struct arg id_or_null(int64_t id)
+{
+    return id == 0 ? NULL_INT : INT(id);
+}
+
+enum err need_insert(struct call *call, const struct need *need)
+{
+    return db_run(call->db, &insert_query,
+                  ARGS(INT(need->id.v), INT(need->scope.network.v), INT(need->title_text.v), TEXT(language_tag(need->language)),
+                       id_or_null(need->group_label.v), id_or_null(need->place_label.v), TEXT(need_state_name(need->state)),
+                       INT(call->now)),
+                  NULL);
+}
+
+enum err need_update(struct call *call, const struct need *need)
+{
+    int64_t changed = 0;
+    TRY(db_run(call->db, &update_query,
+               ARGS(INT(need->id.v), INT(need->version), id_or_null(need->group_label.v), id_or_null(need->place_label.v),
+                    TEXT(need_state_name(need->state)), INT(need->state_at), id_or_null(need->reason_text.v),
+                    id_or_null(need->merged_into.v)),
+               &changed));
+    return changed == 1 ? OK : ERR_CONFLICT;
+}
+
+enum err need_update_counts(struct call *call, struct need_id id, int64_t voices, int64_t hands)
+{
+    int64_t public_voices = voices < SMALLEST_PUBLIC_COUNT ? 0 : voices;
+    return db_run(call->db, &update_counts_query, ARGS(INT(id.v), INT(voices), INT(public_voices), INT(hands)), NULL);
+}
+
+static const char *kind_of(bool is_place)
+{
+    return is_place ? "place" : "group";
+}
+
+enum err need_label_find(struct call *call, struct network_id network, bool is_place, const char *folded,
+                         struct need_label_id *ret_id)
+{
+    ROWS row = db_rows(call->db, &label_find_query, ARGS(INT(network.v), TEXT(kind_of(is_place)), TEXT(folded)));
+    if (!rows_next(&row))
+        return db_error(call->db) != OK ? db_error(call->db) : ERR_NOT_FOUND;
+    ret_id->v = row_int(&row, 0);
+    return OK;
+}
+
+enum err need_label_insert(struct call *call, struct network_id network, const struct need_label *label, const char *folded)
+{
+    return db_run(call->db, &label_insert_query,
+                  ARGS(INT(label->id.v), INT(network.v), TEXT(kind_of(label->is_place)), TEXT(folded), INT(label->text.v)), NULL);
+}
+
+enum err need_label_read(struct call *call, struct network_id network, struct need_label_list *ret_list)
+{
+    struct need_label_list list = {0};
+    ROWS row = db_rows(call->db, &label_list_query, ARGS(INT(network.v)));
+    while (rows_next(&row))
+        *VEC_PUSH(call->arena, &list) = (struct need_label){
+            .id = {row_int(&row, 0)},
+            .is_place = *row_text(call->arena, &row, 1) == 'p',
+            .text = {row_int(&row, 2)},
+            .name = {.text = ""},
+        };
+    TRY(db_error(call->db));
+    *ret_list = list;
+    return OK;
+}

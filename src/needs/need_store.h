@@ -1,0 +1,29 @@
+// need_store.h - the rows behind needs.
+#ifndef SEMPRE_NEEDS_NEED_STORE_H
+#define SEMPRE_NEEDS_NEED_STORE_H
+
+#include "needs/need.h"
+
+extern const struct query *const need_queries[];
+extern const struct query need_count_query;
+
+// --- needs; without words ---
+CHECKED enum err need_read(struct call *call, struct need_id id, struct need *ret_need);
+CHECKED enum err need_read_list(struct call *call, struct network_id network, const struct need_filter *filter, bool is_public,
+                                size_t skip, size_t most, struct need_list *ret_list);
+CHECKED enum err need_read_own(struct call *call, struct network_id network, struct participant_id participant,
+                               struct need_list *ret_list);
+CHECKED enum err need_insert(struct call *call, const struct need *need);
+// ERR_CONFLICT where the row's version is no longer need->version.
+CHECKED enum err need_update(struct call *call, const struct need *need);
+CHECKED enum err need_update_counts(struct call *call, struct need_id id, int64_t voices, int64_t hands);
+
+// --- labels ---
+// ERR_NOT_FOUND.
+CHECKED enum err need_label_find(struct call *call, struct network_id network, bool is_place, const char *folded,
+                                 struct need_label_id *ret_id);
+CHECKED enum err need_label_insert(struct call *call, struct network_id network, const struct need_label *label,
+                                   const char *folded);
+CHECKED enum err need_label_read(struct call *call, struct network_id network, struct need_label_list *ret_list);
+
+#endif

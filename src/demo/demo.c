@@ -49,5 +49,6 @@ enum err demo_add(struct demo *demo)
     TRY(demo_add_regions(demo));
     TRY(demo_add_networks(demo));
     TRY(demo_add_people(demo));
-    return demo_add_workshops(demo);
+    TRY(demo_add_workshops(demo));
+    return demo_add_needs(demo);
 }

@@ -9,6 +9,7 @@
 #include "demo/content.h"
 #include "networks/network.h"
 #include "networks/organisation.h"
+#include "workshops/contribution.h"
 
 // Somebody with a login.
 struct demo_person {
@@ -34,6 +35,17 @@ struct demo_organisations {
     size_t n, cap;
 };
 
+// What was said or put up in a workshop and is shown, by its English words.
+struct demo_said {
+    struct network_id network;
+    const char *english;
+    struct contribution_id id;
+};
+struct demo_said_list {
+    struct demo_said *at;
+    size_t n, cap;
+};
+
 struct demo {
     struct call *call;
     struct content *content;
@@ -41,6 +53,7 @@ struct demo {
     const char *password;
     struct demo_people people;
     struct demo_organisations organisations;
+    struct demo_said_list said;
 };
 
 // Reads the logins; and computes what is kept of their password, which is slow and needs no database.
@@ -56,6 +69,10 @@ CHECKED enum err demo_add_regions(struct demo *demo);
 CHECKED enum err demo_add_networks(struct demo *demo);
 CHECKED enum err demo_add_people(struct demo *demo);
 CHECKED enum err demo_add_workshops(struct demo *demo);
+CHECKED enum err demo_add_needs(struct demo *demo);
+
+// A line that is shown, for the needs named from it.
+void demo_remember(struct demo *demo, struct network_id network, const struct tongues *words, struct contribution_id id);
 
 // Writes down how to try it out: addresses that begin with `address`, logins, the join code. Needs people with hashes: only
 // logins that are there, with this password, are shown.

@@ -344,6 +344,12 @@ enum err demo_store_workshop(struct demo_workshop *workshop)
         at_time(workshop, workshop->begins + part * (int64_t)i);
         TRY(run_step(workshop, &workshop->steps.at[i]));
     }
+    for (size_t s = 0; s < workshop->steps.n; s++)
+        for (size_t i = 0; i < workshop->steps.at[s].lines.n; i++) {
+            const struct demo_line *line = &workshop->steps.at[s].lines.at[i];
+            if (line->id.v != 0 && line->state == CONTRIBUTION_SHOWN)
+                demo_remember(demo, workshop->network.id, &line->words, line->id);
+        }
     at_time(workshop, workshop->ends);
     if (workshop->state == WORKSHOP_CLOSED)
         TRY(workshop_close(demo->call, workshop->id));

@@ -106,6 +106,8 @@ async function addressesOf(browser, server, people) {
   await send({ note: 'For the library' }, 'main form[action$="/people"]')(team);
   addresses.invited = new URL(team.url()).pathname;
   addresses.invitation = (await linksOf(team, addresses.invited, /\/invitations\/\w+$/)).map(each => new URL(each).pathname)[0];
+  addresses.needs = await linksOf(team, '/networks/dithmarschen/needs', /^\/needs\/\w+$/);
+  addresses.otherNeeds = await linksOf(team, '/networks/liepaja/needs', /^\/needs\/\w+$/);
   // Sheets of cards.
   await team.goto('/networks/dithmarschen/cards');
   await send({ sheets: '2' }, 'main form[action$="/cards"]')(team);
@@ -132,6 +134,9 @@ export async function resting(browser, server, people) {
     ['a planned workshop', `/workshops/${at.planned}`], ['a running workshop', `/workshops/${at.running}`],
     ['a workshop that is over, with results', `/workshops/${at.closed}`],
     ['/j'], ['a meeting to join', `/j/${at.code}`],
+    ['/networks/liepaja/needs'], ['needs that are met', '/networks/liepaja/needs?state=met'],
+    ['needs, none is like that', '/networks/dithmarschen/needs?state=met'],
+    ...at.otherNeeds.map((path, i) => [`need ${i + 1}`, path]), ['no such need', '/needs/0000000000000', { status: 404 }],
     ['/c'], ['a card to open', at.card], ['somebody was forgotten', '/c?forgotten=1'],
     ['/c with nothing in it', '/c', wrong(send({ code: '' }))], ['a card with a wrong sign', '/c/22222222222', { status: 422 }],
     ['/login'], ['/recover'], ['/invitations'], ['an invitation', at.invitation],
@@ -178,6 +183,16 @@ export async function resting(browser, server, people) {
     ['/networks/dithmarschen/people with nothing in it', '/networks/dithmarschen/people',
       wrong(send({}, 'main form[action$="/people"]'))],
     ['/networks/dithmarschen/audit'],
+    ['/networks/dithmarschen/needs, for its team', '/networks/dithmarschen/needs'], ['a need, for its team', at.needs[0]],
+    ['working on a need', `${at.needs[0]}/edit`],
+    ['a need without words', `${at.needs[0]}/edit`, wrong(send({ title: '' }, 'main form[action$="/edit"]'))],
+    ['a need set aside without a reason', `${at.needs[0]}/edit`, wrong(async page => {
+      await page.check('[name=state][value=set_aside]');
+      await send({ reason: '' }, 'main form[action$="/state"]')(page);
+    })],
+    ['a need split without a sentence', `${at.needs[0]}/edit`, wrong(send({ title: '' }, 'main form[action$="/split"]'))],
+    ['naming needs', `/workshops/${at.running}/needs`],
+    ['naming needs with nothing in it', `/workshops/${at.running}/needs`, wrong(send({ title: '' }, 'main form[action$="/needs"]'))],
     ['/networks/dithmarschen/cards'], ['cards to print', at.cards],
     ['/networks/dithmarschen/cards with nothing in it', '/networks/dithmarschen/cards',
       wrong(send({ sheets: '' }, 'main form[action$="/cards"]'))],

@@ -2,6 +2,8 @@
 //
 // An entry: { name, who, path } and, where needed, `status` (200 without it), `shared` (on a shared computer) and `act(page)`,
 // which does something on the page; what is checked then is the page that follows, but not where it is `onTheWay`.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join as pathOf } from 'node:path';
 import { visitor } from './browser.mjs';
 
 const password = 'amber-birch-lantern-ferry';
@@ -83,6 +85,29 @@ async function linksOf(page, path, pattern) {
   return [...new Set(found.filter(each => pattern.test(each)))];
 }
 
+// A conversation of 60 people in two camps, read in while the server runs: its page shows groups once the job is done.
+async function conversation(browser, server) {
+  const folder = pathOf(server.folder, 'conversation');
+  await mkdir(folder);
+  const statements = [...Array(10).keys()], people = [...Array(60).keys()];
+  const value = (p, s) => s === 8 ? 1 : s === 9 ? 0 : (p + 7 * s) % 11 === 0 ? 0 : (s < 4) === (p % 3 > 0) ? 1 : -1;
+  await writeFile(pathOf(folder, 'comments.csv'), [
+    'timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body',
+    ...statements.map(s => `10,x,${s},${s},0,0,1,${s % 2 ? 'The bus should also run on Sundays' : 'A warm hall for everybody'} (${s})`),
+  ].join('\n') + '\n');
+  await writeFile(pathOf(folder, 'votes.csv'), [
+    'timestamp,datetime,comment-id,voter-id,vote',
+    ...people.flatMap(p => statements.map(s => `${30 + p},x,${s},${p},${value(p, s)}`)),
+  ].join('\n') + '\n');
+  const id = (await server.command('import', 'polis', folder, '--network', 'dithmarschen')).trim().split('\n').pop();
+  const page = await (await visitor(browser, server.base, {})).newPage();
+  const until = Date.now() + 20_000;
+  do await page.goto(`/workshops/${id}`); while (await page.locator('svg.plot').count() === 0 && Date.now() < until);
+  if (await page.locator('svg.plot').count() === 0) throw new Error('no groups are shown');
+  await page.context().close();
+  return id;
+}
+
 // What the demonstration holds: addresses that change with each run.
 async function addressesOf(browser, server, people) {
   const found = name => new RegExp(`^${name}:[^]*?/workshops/(\\w+)`, 'm').exec(server.demo)[1];
@@ -94,6 +119,7 @@ async function addressesOf(browser, server, people) {
     screen: /(\/s\/\w+)/.exec(server.demo)[1],
     card: /(\/c\/\w+)/.exec(server.demo)[1],
   };
+  addresses.groups = await conversation(browser, server);
   const team = await (await visitor(browser, server.base, { state: people.coordinator })).newPage();
   addresses.steps = await linksOf(team, `/workshops/${addresses.running}/agenda`, /\/activities\/\w+$/);
   addresses.kinds = await linksOf(team, `/workshops/${addresses.running}/agenda`, /\/activities\/new/);
@@ -133,6 +159,7 @@ export async function resting(browser, server, people) {
     ['/networks/dithmarschen/workshops'], ['/networks/harku/workshops'],
     ['a planned workshop', `/workshops/${at.planned}`], ['a running workshop', `/workshops/${at.running}`],
     ['a workshop that is over, with results', `/workshops/${at.closed}`],
+    ['groups of opinion', `/workshops/${at.groups}`],
     ['/j'], ['a meeting to join', `/j/${at.code}`],
     ['/networks/liepaja/needs'], ['needs that are met', '/networks/liepaja/needs?state=met'],
     ['needs, none is like that', '/networks/dithmarschen/needs?state=met'],
@@ -162,6 +189,7 @@ export async function resting(browser, server, people) {
   add('coordinator', [
     ['/account'], ['/account with a wrong password', '/account', wrong(send({ old: 'x', password: 'y' }, 'form[action="/account/password"]'))],
     ['/networks/dithmarschen, for its team', '/networks/dithmarschen'],
+    ['groups of opinion, for the team', `/workshops/${at.groups}`],
     ['/networks/dithmarschen/edit'],
     ['/networks/dithmarschen/edit with nothing in it', '/networks/dithmarschen/edit', wrong(send({ title: '', place: '' }))],
     ['/networks/dithmarschen/edit, changed by two', '/networks/dithmarschen/edit', {

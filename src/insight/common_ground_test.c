@@ -34,6 +34,19 @@ static void a_third_that_is_unsure_is_many_and_a_quarter_is_a_side(void **state)
     assert_int_equal(common_ground_make(&(struct answers){.agree = 5, .unsure = 5, .disagree = 5}).share.successes, 5);
 }
 
+static void shares_are_of_those_who_agree_unless_it_is_said(void **state)
+{
+    (void)state;
+    struct common_ground divided = common_ground_make(&(struct answers){.agree = 6, .unsure = 0, .disagree = 14});
+    assert_int_equal(divided.ground, GROUND_DIVIDED);
+    assert_int_equal(divided.share.successes, 6);
+    struct proportion whole = proportion_make(6, 20), quick = proportion_wilson(6, 20);
+    assert_near(divided.share.wilson.low, whole.wilson.low, 0);
+    assert_near(quick.wilson.high, whole.wilson.high, 0);
+    assert_near(quick.share, whole.share, 0);
+    assert_int_equal(proportion_wilson(3, 2).lack, LACK_SENSE);
+}
+
 static void fewer_than_five_answers_say_nothing(void **state)
 {
     (void)state;
@@ -44,4 +57,4 @@ static void fewer_than_five_answers_say_nothing(void **state)
 }
 
 TESTS(common_ground, most_is_said_only_where_chance_cannot_have_done_it, a_third_that_is_unsure_is_many_and_a_quarter_is_a_side,
-      fewer_than_five_answers_say_nothing)
+      shares_are_of_those_who_agree_unless_it_is_said, fewer_than_five_answers_say_nothing)

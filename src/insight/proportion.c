@@ -19,7 +19,7 @@ static struct interval exact_interval(double successes, double n)
                              successes < n ? beta_quantile(1 - outside, successes + 1, n - successes) : 1};
 }
 
-struct proportion proportion_make(size_t successes, size_t n)
+struct proportion proportion_wilson(size_t successes, size_t n)
 {
     struct proportion proportion = {.successes = successes, .n = n};
     if (successes > n)
@@ -30,6 +30,13 @@ struct proportion proportion_make(size_t successes, size_t n)
         return proportion;
     proportion.share = (double)successes / (double)n;
     proportion.wilson = wilson_interval(proportion.share, (double)n);
-    proportion.exact = exact_interval((double)successes, (double)n);
+    return proportion;
+}
+
+struct proportion proportion_make(size_t successes, size_t n)
+{
+    struct proportion proportion = proportion_wilson(successes, n);
+    if (proportion.lack == LACK_NOTHING)
+        proportion.exact = exact_interval((double)successes, (double)n);
     return proportion;
 }

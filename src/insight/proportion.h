@@ -14,5 +14,8 @@ struct proportion {
 
 // O(1).
 struct proportion proportion_make(size_t successes, size_t n);
+// The same without the exact interval (0 to 0), whose quantiles of the beta distribution cost a hundred times all else: for pages that look at
+// every statement.
+struct proportion proportion_wilson(size_t successes, size_t n);
 
 #endif

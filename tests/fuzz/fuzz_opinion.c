@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "insight/common_ground.h"
+#include "insight/crowds.h"
+#include "insight/opinion_share.h"
 #include "insight/opinion_state.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
@@ -39,6 +42,30 @@ static void check_space(const struct opinion_space *space)
     }
 }
 
+// What pictures and lists are made of.
+static void check_shown(struct arena *arena, const struct vote_matrix *matrix, const struct opinion_space *space, size_t least)
+{
+    double shares[OPINION_AXES];
+    struct point *points = ARENA_ARRAY(arena, struct point, matrix->participants + 1);
+    struct crowds crowds = {0};
+    size_t people = 0;
+    opinion_share_make(matrix, space, shares);
+    assert(shares[0] >= 0 && shares[1] >= 0 && shares[0] + shares[1] <= 1 + 1e-6);
+    for (size_t i = 0; i < matrix->participants; i++)
+        points[i] = (struct point){space->points[0][i], space->points[1][i]};
+    crowds_add(arena, points, matrix->participants, least, 0, &crowds);
+    for (size_t i = 0; i < crowds.n; i++) {
+        assert(crowds.at[i].size < 2 * least && (crowds.at[i].size >= least || crowds.n == 1));
+        assert(isfinite(crowds.at[i].center.x) && isfinite(crowds.at[i].center.y));
+        people += crowds.at[i].size;
+    }
+    assert(people == matrix->participants);
+    for (size_t i = 0; i < matrix->statements; i++) {
+        struct common_ground ground = common_ground_make(&matrix->answers[i]);
+        assert(ground.ground <= GROUND_OPEN && ground.share.wilson.low <= ground.share.share && ground.share.share <= ground.share.wilson.high);
+    }
+}
+
 // The first bytes give the sizes and what is out, each pair after them a vote; the last ones come one by one.
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
@@ -63,6 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     opinion_state_make(arena, &matrix, k < 2 ? 0 : k, &state);
     check_space(&state->space);
     check_groups(&state->matrix, &state->clusters);
+    check_shown(arena, &state->matrix, &state->space, 1 + bytes[4] % 7u);
     for (size_t i = count - one_by_one; i < count; i++) {
         if (i % 5 == 4) // somebody new
             votes[i].participant = (uint32_t)state->matrix.participants;

@@ -83,7 +83,8 @@ def shown_counts(page):
     found = {}
     for words, cells in re.findall(r'<th scope="row">([^<]*)</th>((?:<td class="num">[^<]*</td>)+)', page):
         counts = [cell.replace(",", "") for cell in re.findall(r"<td[^>]*>([^<]*)</td>", cells)]
-        found[html.unescape(words)] = [int(count) if count.isdigit() else None for count in counts]
+        if len(counts) == len(VALUES):  # other tables count people and words
+            found[html.unescape(words)] = [int(count) if count.isdigit() else None for count in counts]
     return found
 
 

@@ -27,6 +27,24 @@ static struct answers known_answers(const struct result_row *row)
                             .disagree = (uint32_t)people[DISAGREE]};
 }
 
+// Whether the figures that are shown say so; of what is hidden nothing is claimed.
+static bool is_supported(const struct result_row *row, enum ground ground)
+{
+    switch (ground) {
+    case GROUND_AGREED:
+        return row->figures[AGREE].is_shown;
+    case GROUND_REFUSED:
+        return row->figures[DISAGREE].is_shown;
+    case GROUND_UNSURE:
+        return row->figures[UNSURE].is_shown;
+    case GROUND_DIVIDED:
+        return row->figures[AGREE].is_shown && row->figures[DISAGREE].is_shown;
+    case GROUND_OPEN:
+        break;
+    }
+    return true;
+}
+
 static void see(void *context, const struct result_row *row)
 {
     struct opinions *opinions = context;
@@ -40,6 +58,8 @@ static void see(void *context, const struct result_row *row)
     }
     opinion->answers = known_answers(row);
     opinion->ground = common_ground_make(&opinion->answers);
+    if (!is_supported(row, opinion->ground.ground))
+        opinion->ground = (struct common_ground){GROUND_OPEN, proportion_wilson(opinion->answers.agree, (size_t)row->whole.people)};
     enum ground ground = opinion->ground.ground;
     opinion->weight = ground == GROUND_DIVIDED ? row->division : opinion->ground.share.wilson.low;
     opinion->is_share_shown = row->figures[ground == GROUND_REFUSED ? DISAGREE : ground == GROUND_UNSURE ? UNSURE : AGREE].is_shown;

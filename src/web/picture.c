@@ -73,7 +73,7 @@ static void sign_add(struct arena *arena, struct buf *path, uint32_t group, int 
 
 static int radius_of(uint32_t people, uint32_t most)
 {
-    return most <= 1 ? LEAST + 1 : LEAST + (int)lround(MORE * sqrt((double)people / most));
+    return most <= 1 ? LEAST + 3 : LEAST + (int)lround(MORE * sqrt((double)people / most));
 }
 
 void picture_map_make(struct arena *arena, const struct picture_place *places, size_t n, size_t k, struct picture_map *ret_map)

@@ -89,8 +89,8 @@ static void the_map_is_drawn_with_title_description_and_table(void **state)
     assert_string_equal(
         drawn(body_picture_map(&map)),
         "<svg class=\"plot\" viewBox=\"0 0 640 400\" role=\"img\"><title>Map &lt;1&gt;</title><desc>Two people.</desc>\n"
-        "<path class=\"g1\" d=\"M26 200a8 8 0 1 0 16 0a8 8 0 1 0 -16 0z\" fill=\"currentColor\" fill-opacity=\".7\" "
-        "stroke-width=\"1\" stroke=\"currentColor\"/><path class=\"g2\" d=\"M606 191l9 16h-18z\" fill=\"none\" stroke-width=\"3\" "
+        "<path class=\"g1\" d=\"M24 200a10 10 0 1 0 20 0a10 10 0 1 0 -20 0z\" fill=\"currentColor\" fill-opacity=\".7\" "
+        "stroke-width=\"1\" stroke=\"currentColor\"/><path class=\"g2\" d=\"M606 189l11 20h-22z\" fill=\"none\" stroke-width=\"3\" "
         "stroke=\"currentColor\"/>\n"
         "<text x=\"34\" y=\"200\">A</text><text x=\"606\" y=\"200\">B</text></svg>\n"
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Map &lt;1&gt;\">"

@@ -38,7 +38,7 @@ static const char *dots_words(const struct opinions *opinions)
     for (size_t i = 0; i < dots->n; i++)
         is_one = is_one && dots->at[i].size == 1;
     if (opinions->shown == GROUPS_AS_CROWDS)
-        return tr(language, N_("Each sign is at least 5 people, so that nobody can be picked out. The larger it is, the more people."));
+        return tr(language, N_("Each sign is at least 5 people, so that nobody can be picked out."));
     return is_one ? tr(language, N_("Each sign is one person."))
                   : tr(language, N_("Each sign is one person or several who stand close. The larger it is, the more people."));
 }
@@ -80,8 +80,10 @@ static void map_fill(const struct opinions *opinions, struct opinions_view *view
     struct call *call = opinions->place->call;
     const struct crowds *dots = dots_of(opinions);
     struct picture_place *places = ARENA_ARRAY(call->arena, struct picture_place, dots->n + 1);
+    // The public's signs are of one size: larger ones would tell how many people, and so a size of a group that is hidden.
     for (size_t i = 0; i < dots->n; i++)
-        places[i] = (struct picture_place){dots->at[i].center.x, dots->at[i].center.y, dots->at[i].size, dots->at[i].cluster};
+        places[i] = (struct picture_place){dots->at[i].center.x, dots->at[i].center.y,
+                                           opinions->shown == GROUPS_AS_CROWDS ? 1 : dots->at[i].size, dots->at[i].cluster};
     picture_map_make(call->arena, places, dots->n, opinions->finding->k, &view->map);
     view->map.title = tr(call->language, N_("Map of opinions"));
     view->dots = dots_words(opinions);

@@ -113,6 +113,10 @@ static void the_public_sees_crowds_and_words_and_no_count_of_a_group(void **stat
     assert_false(has(page, "Example: with “"));
     assert_well_formed(page);
     assert_pictures_are_titled(page);
+    assert_null(strstr(page, "The larger it is"));
+    assert_non_null(strstr(page, "<path class=\"g1\" d=\"M"));
+    assert_int_equal(count_of(page, "a10 10 0 1 0 20 0"), count_of(page, "0 1 0 -20 0z")); // discs of one size
+    assert_int_equal(count_of(page, " 0 1 0 "), 2 * count_of(page, "a10 10 0 1 0 20 0") + 4); // and the two of the legend
     // Fewer signs than the team sees, and as many as there can be with five in each at most.
     const char *path = strstr(page, "<path class=\"g1\" d=\""), *of_team = strstr(team, "<path class=\"g1\" d=\"");
     assert_true(path != NULL && of_team != NULL);

@@ -19,7 +19,7 @@
 // Ties: more votes, then the lower cost, then the order in the file; all of them are reported. Comparisons of Equal Shares are made
 // with floating numbers, and where these differ by less than 1e-9 (and always by more than they can be wrong) again with rational
 // ones, so outcomes are exact and the same on every machine. Projects that nobody voted for are never chosen; projects that cost
-// nothing and have a vote always are.
+// nothing and have a vote always are, but by greedy score where the points against them are not outweighed.
 #ifndef SEMPRE_INSIGHT_BUDGET_H
 #define SEMPRE_INSIGHT_BUDGET_H
 

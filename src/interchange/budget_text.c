@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "i18n/format.h"
 #include "interchange/budget_report.h"
+#include "interchange/print_parts.h"
 
 const char *budget_rule_name(enum budget_rule rule)
 {
@@ -107,14 +108,9 @@ const char *budget_reason_words(struct arena *arena, const struct budget_report 
     return refused_words(arena, report, project);
 }
 
-// A name without what would disturb a terminal.
 static const char *plain(struct arena *arena, const char *name)
 {
-    char *text = arena_dup(arena, name);
-    for (char *at = text; *at != '\0'; at++)
-        if ((unsigned char)*at < ' ' || *at == 0x7f)
-            *at = ' ';
-    return utf8_has_control(text, strlen(text)) ? "(a name that cannot be shown)" : text;
+    return one_line(arena, name, SIZE_MAX);
 }
 
 static int width(const char *text)

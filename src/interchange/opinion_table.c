@@ -229,7 +229,7 @@ static enum err votes_read(struct votes *votes, const char *folder, const char *
 static void path_split(struct arena *arena, const char *path, const char **ret_folder, const char **ret_file)
 {
     const char *slash = strrchr(path, '/');
-    *ret_folder = slash == NULL ? "." : slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
+    *ret_folder = slash == NULL ? NULL : slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
     *ret_file = slash == NULL ? path : slash + 1;
 }
 

@@ -97,6 +97,8 @@ static void what_is_broken_is_named_with_its_line(void **state)
     const char *why = NULL;
     assert_err(opinion_table_read(test_arena(), "/nonexistent/votes.csv", NULL, &table, &why), ERR_NOT_FOUND);
     assert_string_equal(why, "There is no file /nonexistent/votes.csv.");
+    assert_err(opinion_table_read(test_arena(), "nothing-of-this-name.csv", NULL, &table, &why), ERR_NOT_FOUND);
+    assert_string_equal(why, "There is no file nothing-of-this-name.csv.");
 }
 
 static void ids_are_found_however_they_are(void **state)

@@ -1,4 +1,4 @@
-// print_parts.c - formats, numbers that JSON knows, words on one line.
+// print_parts.c - numbers that JSON knows, words on one line.
 #include "interchange/print_parts.h"
 
 #include <csv.h>
@@ -6,19 +6,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-
-enum err print_format_read(struct arguments *arguments, enum print_format *ret_format)
-{
-    static const char *const names[] = {[PRINT_TEXT] = "text", [PRINT_JSON] = "json", [PRINT_CSV] = "csv"};
-    const char *format = arguments_option(arguments, "format");
-    for (enum print_format i = PRINT_TEXT; i <= PRINT_CSV; i++)
-        if (strcmp(format == NULL ? "text" : format, names[i]) == 0) {
-            *ret_format = i;
-            return OK;
-        }
-    arguments->why = "Write --format text, json or csv.";
-    return ERR_INVALID;
-}
 
 json_t *real_json(double number)
 {
@@ -44,7 +31,7 @@ const char *one_line(struct arena *arena, const char *text, size_t signs)
     for (char *at = line; *at != '\0'; at++)
         if ((unsigned char)*at < ' ' || *at == 0x7f)
             *at = ' ';
-    return line;
+    return utf8_has_control(line, strlen(line)) ? "(words that cannot be shown)" : line;
 }
 
 void field_print(FILE *out, const char *text)

@@ -21,7 +21,8 @@ void json_put(json_t *object, const char *key, json_t *value);
 // Writes the value, frees it, ends the line. ERR_STORE: it could not be written.
 CHECKED enum err json_print(json_t *root, FILE *out);
 
-// People's words on one line: control signs become spaces, what is over `signs` code points becomes "...".
+// People's words on one line: control signs become spaces, what is over `signs` code points becomes "...". Words that could still
+// disturb a terminal (C1 controls, direction overrides) are not shown.
 const char *one_line(struct arena *arena, const char *text, size_t signs);
 
 // A field of a CSV file, quoted where needed.

@@ -85,7 +85,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     struct vote_matrix matrix;
     struct opinion_state *state;
     struct opinion_clusters fresh;
-    enum err error = vote_matrix_make(arena, votes, count - one_by_one, participants, statements, out, &matrix);
+    static const struct vote none[] = {{64, 0, 0}, {0, 32, 1}, {0, 0, 2}, {0, 0, -2}};
+    enum err error = vote_matrix_make(arena, &none[n % 4], 1, participants, statements, out, &matrix);
+    assert(error == ERR_INVALID);
+    error = vote_matrix_make(arena, votes, count - one_by_one, participants, statements, out, &matrix);
     assert(error == OK);
     opinion_state_make(arena, &matrix, k < 2 ? 0 : k, &state);
     check_space(&state->space);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answers/given_answer.h"
+#include "answers/answers_feature.h"
 #include "app/app_feature.h"
 #include "cards/cards_feature.h"
 #include "cards/own_slot.h"
@@ -12,6 +14,7 @@
 #include "interchange/interchange_feature.h"
 #include "jobs/queue.h"
 #include "needs/need.h"
+#include "needs/need_slot.h"
 #include "needs/needs_feature.h"
 #include "networks/networks_feature.h"
 #include "networks/slot.h"
@@ -40,7 +43,7 @@ extern const struct feature faults_feature;
 
 const struct feature *const features[] = {
     &setting_feature, &jobs_feature, &people_feature, &texts_feature, &networks_feature, &cards_feature,
-    &workshops_feature, &needs_feature, &interchange_feature, &demo_feature, &app_feature, FAULTS NULL,
+    &workshops_feature, &needs_feature, &answers_feature, &interchange_feature, &demo_feature, &app_feature, FAULTS NULL,
 };
 
 #define EACH_FEATURE(feature) \
@@ -106,8 +109,11 @@ const struct job_kind *features_job(const char *name)
 
 void features_join(void)
 {
-    static const struct network_slot slots[] = {{needs_slot_body}, {workshops_slot_body}};
-    static const struct own_slot own_slots[] = {{workshops_own_body, workshops_forget}, {needs_own_body, needs_forget}};
+    static const struct network_slot slots[] = {{needs_slot_body}, {answers_slot_body}, {workshops_slot_body}};
+    static const struct own_slot own_slots[] = {{workshops_own_body, workshops_forget}, {needs_own_body, needs_forget},
+                                               {answers_own_body, answers_forget}};
+    static const struct need_slot need_slots[] = {{answers_need_body, answers_merged}};
+    need_set_slots(need_slots, sizeof(need_slots) / sizeof(need_slots[0]));
     own_set_slots(own_slots, sizeof(own_slots) / sizeof(own_slots[0]));
     network_set_slots(slots, sizeof(slots) / sizeof(slots[0]));
     people_set_places(&network_places);

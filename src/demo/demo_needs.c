@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "needs/need.h"
+#include "answers/given_answer.h"
 
 void demo_remember(struct demo *demo, struct network_id network, const struct tongues *words, struct contribution_id id)
 {
@@ -55,6 +55,25 @@ static enum err read_state(struct demo *demo, struct node node, enum need_state 
     return *ret_state < NEED_MERGED ? OK : content_wrong(demo->content, node, "is no state of a need.");
 }
 
+static enum err add_answers(struct demo *demo, struct node list, const struct network *network, struct need_id need)
+{
+    size_t n;
+    TRY(content_list(demo->content, list, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct node node = content_item(demo->content, list, i);
+        struct tongues words = {0};
+        struct answer_draft draft = {.organisation = ""};
+        struct answer_id id;
+        struct answer_list answers;
+        const struct answer_target target = {.need = need};
+        TRY(read_words(demo, node, &words, &draft.words));
+        TRY(demo_refused(demo, node, answer_add(demo->call, network, target, &draft, NULL, &id), NULL));
+        TRY(answer_list_of(demo->call, network->id, target, &answers));
+        TRY(translate(demo, answers.at[0].text, &words));
+    }
+    return OK;
+}
+
 static enum err add_need(struct demo *demo, struct node node)
 {
     struct content *content = demo->content;
@@ -66,7 +85,7 @@ static enum err add_need(struct demo *demo, struct node node)
     struct need need;
     enum need_state state;
     const char *slug, *why;
-    TRY(content_object(content, node, "network state title group place reason lines"));
+    TRY(content_object(content, node, "network state title group place reason lines answers"));
     TRY(content_string(content, content_key(content, node, "network"), &slug));
     TRY(demo_refused(demo, content_key(content, node, "network"), network_find(demo->call, slug, &network), NULL));
     TRY(read_state(demo, content_key(content, node, "state"), &state));
@@ -82,7 +101,8 @@ static enum err add_need(struct demo *demo, struct node node)
     TRY(translate(demo, need.title_text, &title));
     TRY(translate(demo, need.group_text, &group));
     TRY(translate(demo, need.place_text, &place));
-    return translate(demo, need.reason_text, &reason);
+    TRY(translate(demo, need.reason_text, &reason));
+    return add_answers(demo, content_key(content, node, "answers"), &network, id);
 }
 
 enum err demo_add_needs(struct demo *demo)

@@ -11,7 +11,7 @@
 #define LOOKS BIT(VIEW_NETWORK)
 #define HELPS (LOOKS | BIT(HELP_PARTICIPANT))
 #define FACILITATES (HELPS | BIT(EDIT_TEXT) | BIT(PLAN_WORKSHOP) | BIT(RUN_WORKSHOP) | BIT(PRINT_CARDS) | \
-                     BIT(NAME_NEEDS))
+                     BIT(NAME_NEEDS) | BIT(ANSWER_NEEDS))
 #define COORDINATES \
     (FACILITATES | BIT(REPLACE_CARDS) | BIT(EDIT_NETWORK) | BIT(EXPORT_NETWORK) | BIT(MANAGE_ROLES) | BIT(VIEW_AUDIT))
 #define LEADS (COORDINATES | BIT(CREATE_NETWORK) | BIT(MANAGE_PROGRAMME))
@@ -25,7 +25,7 @@ static const struct {
     [ROLE_NONE] = {"none", N_("no role"), 0, 0},
     [ROLE_COORDINATOR] = {"coordinator", N_("Coordinator"), 'n', COORDINATES},
     [ROLE_FACILITATOR] = {"facilitator", N_("Facilitator"), 'n', FACILITATES},
-    [ROLE_PROVIDER] = {"provider", N_("Provider"), 'n', HELPS},
+    [ROLE_PROVIDER] = {"provider", N_("Provider"), 'n', HELPS | BIT(ANSWER_NEEDS)},
     [ROLE_SUPPORTER] = {"supporter", N_("Supporter"), 'n', HELPS},
     [ROLE_READER] = {"reader", N_("Reader"), 'n', LOOKS},
     [ROLE_REGION_LEAD] = {"region-lead", N_("Region lead"), 'r', COORDINATES},
@@ -47,6 +47,7 @@ static const char *const rights[RIGHT_COUNT] = {
     [REPLACE_CARDS] = "replace cards",
     [HELP_PARTICIPANT] = "help participant",
     [NAME_NEEDS] = "name needs",
+    [ANSWER_NEEDS] = "answer needs",
     [EXPORT_NETWORK] = "export network",
     [MANAGE_ROLES] = "manage roles",
     [VIEW_AUDIT] = "view audit",

@@ -32,6 +32,7 @@ enum right {
     REPLACE_CARDS,    // take a card back, or put another in its place
     HELP_PARTICIPANT, // write for somebody who takes part, with their consent
     NAME_NEEDS,       // turn what was said into needs, and say how far they have come
+    ANSWER_NEEDS,     // say what became of a need or of what somebody said
     EXPORT_NETWORK,   // take out what was said, with true counts
     MANAGE_ROLES,     // give and take roles in a network, invite people
     VIEW_AUDIT,       // the audit list of a network

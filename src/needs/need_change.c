@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "i18n/message.h"
 #include "needs/need_parts.h"
+#include "needs/need_slot.h"
 #include "needs/need_store.h"
 
 enum { MOST_RECOUNTED = 500 }; // in one turn of the job
@@ -63,6 +64,7 @@ enum err need_merge(struct call *call, struct need_id id, struct need_id into)
         return ERR_CONFLICT;
     struct text_id old = need.reason_text;
     TRY(evidence_move(call, need.scope.network, id, into, all, NULL));
+    TRY(need_slots_merged(call, need.scope.network, id, into));
     need.state = NEED_MERGED;
     need.state_at = call->now;
     need.merged_into = into;

@@ -58,11 +58,19 @@ struct need_sources_view {
     struct need_source_view *at;
     size_t n, cap;
 };
+struct need_section_view {      // what another feature shows on its page
+    struct body body;
+};
+struct need_sections_view {
+    struct need_section_view *at;
+    size_t n, cap;
+};
 struct need_view {
     const char *slug;
     struct words network;
     struct need_card_view need;
     struct need_sources_view sources;
+    struct need_sections_view sections;
     bool may_name;
 };
 

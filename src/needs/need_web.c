@@ -3,6 +3,7 @@
 
 #include "base/id.h"
 #include "i18n/message.h"
+#include "needs/need_slot.h"
 #include "needs/need_store.h"
 #include "needs_views.h"
 #include "store/signal.h"
@@ -173,6 +174,7 @@ enum err need_get(struct call *call, const struct request *request, struct reply
     struct network *network = ARENA_NEW(call->arena, struct network);
     struct need_view *view = ARENA_NEW(call->arena, struct need_view);
     struct need_sources sources;
+    struct body_list bodies;
     TRY(need_of_request(call, request, need));
     if (need->state == NEED_MERGED) {
         reply_see(reply, "/needs/%s", id_words(call, need->merged_into.v));
@@ -180,6 +182,7 @@ enum err need_get(struct call *call, const struct request *request, struct reply
     }
     TRY(network_find_id(call, need->scope.network, network));
     TRY(need_sources_of(call, need, &sources));
+    TRY(need_slot_bodies(call, need, &bodies));
     *view = (struct need_view){
         .slug = network->slug,
         .network = network->title,
@@ -189,6 +192,8 @@ enum err need_get(struct call *call, const struct request *request, struct reply
     for (size_t i = 0; i < sources.n; i++)
         *VEC_PUSH(call->arena, &view->sources) = (struct need_source_view){
             sources.at[i].workshop, sources.at[i].title, sources.at[i].begins_at, sources.at[i].lines};
+    for (size_t i = 0; i < bodies.n; i++)
+        VEC_PUSH(call->arena, &view->sections)->body = bodies.at[i];
     reply->section = "networks";
     reply->time_zone = network->time_zone;
     reply_topic(reply, TOPIC_NETWORK, network->id.v);

@@ -44,6 +44,8 @@ static const char *const sentences[AUDIT_COUNT] = {
     [AUDIT_NEED_STATE] = N_("{1} said how far a need has come."),
     [AUDIT_NEEDS_MERGED] = N_("{1} joined two needs into one."),
     [AUDIT_NEED_SPLIT] = N_("{1} split a need into two."),
+    [AUDIT_ANSWERED] = N_("{1} gave an answer to what was said."),
+    [AUDIT_ANSWER_REMOVED] = N_("{1} took an answer away."),
     [AUDIT_ERASED] = N_("{1} erased what somebody had said, as that person wished."),
 };
 

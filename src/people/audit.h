@@ -41,6 +41,8 @@ enum audit_act {
     AUDIT_NEED_STATE,
     AUDIT_NEEDS_MERGED,      // object: the need that stays
     AUDIT_NEED_SPLIT,
+    AUDIT_ANSWERED,          // object: the answer
+    AUDIT_ANSWER_REMOVED,
     AUDIT_COUNT,
 };
 

@@ -133,6 +133,7 @@ async function addressesOf(browser, server, people) {
   addresses.invited = new URL(team.url()).pathname;
   addresses.invitation = (await linksOf(team, addresses.invited, /\/invitations\/\w+$/)).map(each => new URL(each).pathname)[0];
   addresses.needs = await linksOf(team, '/networks/dithmarschen/needs', /^\/needs\/\w+$/);
+  addresses.answers = await linksOf(team, '/networks/dithmarschen/answers', /answers\/new/);
   addresses.otherNeeds = await linksOf(team, '/networks/liepaja/needs', /^\/needs\/\w+$/);
   // Sheets of cards.
   await team.goto('/networks/dithmarschen/cards');
@@ -164,6 +165,7 @@ export async function resting(browser, server, people) {
     ['/networks/liepaja/needs'], ['needs that are met', '/networks/liepaja/needs?state=met'],
     ['needs, none is like that', '/networks/dithmarschen/needs?state=met'],
     ...at.otherNeeds.map((path, i) => [`need ${i + 1}`, path]), ['no such need', '/needs/0000000000000', { status: 404 }],
+    ['answers for the notice board', '/networks/liepaja/answers/sheet'],
     ['/c'], ['a card to open', at.card], ['somebody was forgotten', '/c?forgotten=1'],
     ['/c with nothing in it', '/c', wrong(send({ code: '' }))], ['a card with a wrong sign', '/c/22222222222', { status: 422 }],
     ['/login'], ['/recover'], ['/invitations'], ['an invitation', at.invitation],
@@ -219,6 +221,9 @@ export async function resting(browser, server, people) {
       await send({ reason: '' }, 'main form[action$="/state"]')(page);
     })],
     ['a need split without a sentence', `${at.needs[0]}/edit`, wrong(send({ title: '' }, 'main form[action$="/split"]'))],
+    ['/networks/dithmarschen/answers'], ['answering a need', `/networks/dithmarschen/answers/new?need=${at.needs[0].split('/')[2]}`],
+    ['an answer without words', `/networks/dithmarschen/answers/new?need=${at.needs[0].split('/')[2]}`, wrong(send({ words: '' }))],
+    ['answering a sentence', at.answers.find(path => path.includes('line='))],
     ['naming needs', `/workshops/${at.running}/needs`],
     ['naming needs with nothing in it', `/workshops/${at.running}/needs`, wrong(send({ title: '' }, 'main form[action$="/needs"]'))],
     ['/networks/dithmarschen/cards'], ['cards to print', at.cards],
@@ -254,6 +259,7 @@ export async function resting(browser, server, people) {
   add('operator', [['/styleguide']]);
   add('owner', [
     ['/networks/dithmarschen/mine'], ['/networks/dithmarschen/mine/card'], ['/networks/dithmarschen/mine/forget'],
+    ['one\'s own answers on paper', '/networks/dithmarschen/mine/sheet'],
     ['/networks/dithmarschen/mine/forget with nothing in it', '/networks/dithmarschen/mine/forget', wrong(send({}))],
     ['from the meeting to one\'s own page', `/w/${at.code}/mine`],
   ]);

@@ -150,6 +150,22 @@ static void who_spoke_without_a_card_keeps_it_or_leaves_it_to_somebody_else(void
     assert_int_not_equal(before.v, after.v);
 }
 
+static void a_phone_that_knew_its_owner_before_the_card_is_shut_out_with_it(void **state)
+{
+    (void)state;
+    struct call call = visitor("phone"), team = test_call();
+    struct network network = network_for_tests(&team, "dithmarschen");
+    struct card card = a_card(&team, &network);
+    struct participant_id me;
+    assert_ok(participant_join(&call, network.id, &me));
+    struct call other = visitor("library");
+    assert_ok(card_open(&call, &card, true));
+    card = found(&other, card_code(&other, &card));
+    assert_int_equal(card.participant.v, me.v);
+    assert_ok(card_end(&team, network_scope_of(&network), card.id));
+    assert_err(participant_find(&call, network.id, &me), ERR_NOT_FOUND);
+}
+
 static void a_shared_phone_is_who_opened_the_last_card(void **state)
 {
     (void)state;
@@ -336,7 +352,8 @@ static void who_is_forgotten_is_known_by_no_card_and_no_browser(void **state)
 
 TESTS(card, a_check_sign_notices_every_wrong_sign_and_nearly_every_swap, what_cannot_be_a_code_is_not_right,
       the_database_holds_no_code, a_card_opens_the_same_page_from_every_browser,
-      who_spoke_without_a_card_keeps_it_or_leaves_it_to_somebody_else, a_shared_phone_is_who_opened_the_last_card,
+      who_spoke_without_a_card_keeps_it_or_leaves_it_to_somebody_else,
+      a_phone_that_knew_its_owner_before_the_card_is_shut_out_with_it, a_shared_phone_is_who_opened_the_last_card,
       guesses_are_slowed_and_slips_of_the_finger_are_not,
       a_new_card_of_ones_own_ends_the_old_one_and_every_other_browser, the_team_takes_a_card_back_or_replaces_it,
       sheets_are_printed_for_a_week, only_the_team_makes_cards_and_only_coordinators_replace_them,

@@ -309,8 +309,13 @@ const char *format_number(struct arena *arena, enum language language, int64_t n
     enum { GROUP = 3, MOST_DIGITS = 19 };
     if (number < 0)
         return number_by_icu(arena, language, number);
-    const char *digits = arena_print(arena, "%lld", (long long)number);
-    size_t n = strlen(digits);
+    char *digits = (char *)arena_alloc(arena, MOST_DIGITS + 1) + MOST_DIGITS;
+    size_t n = 0;
+    do { // by hand: a page has hundreds
+        *--digits = (char)('0' + number % 10);
+        number /= 10;
+        n++;
+    } while (number > 0);
     if (n <= GROUP)
         return digits;
     pthread_once(&once, learn_groupings);

@@ -1,4 +1,6 @@
 // common_result.c - results as bars, columns and tables, for every kind.
+#include <assert.h>
+
 #include "base/id.h"
 #include "i18n/format.h"
 #include "i18n/message.h"
@@ -12,9 +14,21 @@ const char *figure_words(struct call *call, struct figure figure)
     return tr(call->language, N_("fewer than 5, or not shown"));
 }
 
+// "12.5%". By hand: a page has hundreds.
 static const char *percentage(struct call *call, int thousandths)
 {
-    return arena_print(call->arena, "%d.%d%%", thousandths / 10, thousandths % 10);
+    enum { SIZE = 8 };
+    char *text = arena_alloc(call->arena, SIZE), *to = text;
+    assert(thousandths >= 0 && thousandths <= 1000);
+    if (thousandths == 1000)
+        *to++ = '1';
+    if (thousandths >= 100)
+        *to++ = (char)('0' + thousandths / 100 % 10);
+    *to++ = (char)('0' + thousandths / 10 % 10);
+    *to++ = '.';
+    *to++ = (char)('0' + thousandths % 10);
+    *to = '%';
+    return text;
 }
 
 static void add_part(struct call *call, struct bar_parts *bar, int from, int length, const char *class_, struct figure figure)

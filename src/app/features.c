@@ -7,6 +7,7 @@
 #include "answers/given_answer.h"
 #include "answers/answers_feature.h"
 #include "app/app_feature.h"
+#include "app/keep_feature.h"
 #include "cards/cards_feature.h"
 #include "cards/own_slot.h"
 #include "demo/demo_feature.h"
@@ -43,7 +44,7 @@ extern const struct feature faults_feature;
 
 const struct feature *const features[] = {
     &setting_feature, &jobs_feature, &people_feature, &texts_feature, &networks_feature, &cards_feature,
-    &workshops_feature, &needs_feature, &answers_feature, &interchange_feature, &demo_feature, &app_feature, FAULTS NULL,
+    &workshops_feature, &needs_feature, &answers_feature, &interchange_feature, &demo_feature, &app_feature, &keep_feature, FAULTS NULL,
 };
 
 #define EACH_FEATURE(feature) \

@@ -28,10 +28,11 @@ static const struct query ran_list = {
     "migration_list", "SELECT feature, number, checksum FROM migration ORDER BY ran_at, feature, number", NULL};
 static const struct query ran_add = {
     "migration_add", "INSERT INTO migration (feature, number, checksum, ran_at) VALUES (?1, ?2, ?3, ?4)", NULL};
+static const struct query ran_last = {"migration_last", "SELECT coalesce(max(ran_at), 0) FROM migration", NULL};
 static const struct query broken_key_list = {
     "migration_broken_key_list", "SELECT \"table\" FROM pragma_foreign_key_check", "SELECT 'none' WHERE false"};
 
-const struct query *const migration_queries[] = {&table_find, &ran_list, &ran_add, &broken_key_list, NULL};
+const struct query *const migration_queries[] = {&table_find, &ran_list, &ran_add, &ran_last, &broken_key_list, NULL};
 
 struct ran {
     const char *feature;
@@ -278,4 +279,11 @@ enum err migrate_check(struct arena *arena, struct db *db, const struct migratio
     if (error != OK && ret_why != NULL)
         *ret_why = why;
     return error;
+}
+
+enum err migrate_last(struct db *db, int64_t *ret_at)
+{
+    ROWS rows = db_rows(db, &ran_last, NO_ARGS);
+    *ret_at = rows_next(&rows) ? row_int(&rows, 0) : 0;
+    return db_error(db);
 }

@@ -32,6 +32,9 @@ CHECKED enum err migrate(struct arena *arena, struct db *db, const struct migrat
 CHECKED enum err migrate_check(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n,
                                const char **ret_why);
 
+// When the newest step ran, ms since 1970. In a transaction.
+CHECKED enum err migrate_last(struct db *db, int64_t *ret_at);
+
 // The queries of migrate.c itself, ended by NULL.
 extern const struct query *const migration_queries[];
 

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/time.h"
 #include "support.h"
 
 static const struct migration well_steps[] = {
@@ -45,6 +46,11 @@ static void steps_run_once_and_in_order(void **state)
     assert_int_equal(ran, 0);
     assert_int_equal(test_number(db, "SELECT count(*) FROM well"), 1);
     assert_ok(migrate_check(test_arena(), db, both_sets, 2, NULL));
+    int64_t last = 0;
+    assert_ok(db_begin(db));
+    assert_ok(migrate_last(db, &last));
+    assert_in_range(last, time_now() - MINUTE, time_now());
+    assert_ok(db_commit(db));
     db_close(db);
 }
 

@@ -127,6 +127,9 @@ static void drop(const char *name)
 {
     if (is_postgres)
         server_run(arena_print(long_lived, "DROP DATABASE IF EXISTS %s WITH (FORCE)", name));
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; !is_postgres && i < sizeof(ends) / sizeof(ends[0]); i++)
+        unlink(arena_print(long_lived, "%s%s", strchr(address_of(name), ':') + 1, ends[i]));
 }
 
 // --- what tests use ---

@@ -1,0 +1,218 @@
+// keep_feature.c - backup, restore, check: what keeps an installation alive.
+#include "app/keep_feature.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "app/features.h"
+#include "app/plain_http.h"
+#include "app/program_config.h"
+#include "base/time.h"
+#include "feature/setting.h"
+#include "i18n/format.h"
+#include "store/backup.h"
+#include "store/migrate.h"
+
+enum { LEAST_FREE_MB = 500, LEAST_FREE_PERCENT = 10, LONGEST_YEARS = 5 };
+
+// --- backup and restore ---
+
+static void show_progress(int64_t done, int64_t of, void *context)
+{
+    fprintf(context, "\r%3d %%%s", of == 0 ? 100 : (int)(done * 100 / of), done == of ? "\n" : "");
+    fflush(context);
+}
+
+static struct backup_listener listener_of(const struct arguments *arguments)
+{
+    return (struct backup_listener){arguments->error_is_terminal ? show_progress : NULL, stderr};
+}
+
+static enum err backup_run(struct call *call, struct arguments *arguments)
+{
+    const struct config *config = program_config();
+    struct backup_facts facts = {0};
+    TRY(backup_make(call->arena, config->db_address, arguments->at[0], listener_of(arguments), &facts, &arguments->why));
+    fprintf(arguments->out, "%s: %s MB, read back and found whole", arguments->at[0],
+            format_decimal(call->arena, call->language, (double)facts.bytes / 1e6, 1));
+    if (facts.rows > 0)
+        fprintf(arguments->out, ": %s tables with %s rows", format_number(call->arena, call->language, facts.tables),
+                format_number(call->arena, call->language, facts.rows));
+    fprintf(arguments->out, ".\nThe key %s is not in it. Keep a copy of it in another place: without it no login and no card "
+                            "works.\n", config->key_path);
+    return OK;
+}
+
+static enum err restore_run(struct call *call, struct arguments *arguments)
+{
+    const struct config *config = program_config();
+    const char *kept = NULL;
+    TRY(backup_restore(call->arena, config->db_address, arguments->at[0], arguments_option(arguments, "overwrite") != NULL,
+                       listener_of(arguments), &kept, &arguments->why));
+    fprintf(arguments->out, "%s is in its place again.\n", config->db_address);
+    if (kept != NULL)
+        fprintf(arguments->out, "What was there before is kept in %s.\n", kept);
+    if (access(config->key_path, R_OK) != 0)
+        fprintf(arguments->out, "The key %s is not there. Please bring the one that belongs to this backup.\n", config->key_path);
+    return OK;
+}
+
+// --- check ---
+
+// One finding a line; the worst of them is the exit code.
+struct check {
+    struct call *call;
+    FILE *out;
+    const struct config *config;
+    enum err worst;
+};
+
+static void fine(struct check *check, const char *what)
+{
+    fprintf(check->out, "ok       %s\n", what);
+}
+
+// ERR_STORE: broken; ERR_CONFLICT: somebody should look at it.
+static void found(struct check *check, enum err error, const char *what)
+{
+    fprintf(check->out, "%s %s\n", error == ERR_STORE ? "BROKEN  " : "look at ", what);
+    if (check->worst != ERR_STORE)
+        check->worst = error;
+}
+
+static void check_integrity(struct check *check)
+{
+    const char *why = NULL;
+    enum err error = backup_examine(check->call->arena, check->config->db_address, &why);
+    if (error != OK || why != NULL)
+        found(check, ERR_STORE, why != NULL ? why : err_sentence(error));
+    else
+        fine(check, "The database was read as a whole: no damage, no row that refers to nothing.");
+}
+
+static void check_schema(struct check *check, struct db *db)
+{
+    const char *why = NULL;
+    if (features_migrate(check->call->arena, db, true, NULL, &why) != OK)
+        found(check, ERR_CONFLICT, why);
+    else
+        fine(check, "The database has the form that this program needs.");
+}
+
+// The newest step of the schema is the one time that is surely in the past.
+static void check_clock(struct check *check, struct db *db)
+{
+    int64_t last = 0, now = time_now();
+    enum err error = db_begin(db);
+    if (error == OK)
+        error = migrate_last(db, &last);
+    db_rollback(db);
+    if (error != OK)
+        return; // no schema: said already
+    if (last > now)
+        found(check, ERR_CONFLICT, "The clock of this machine goes wrong: something was stored in its future. Please set it.");
+    else if (now - last > LONGEST_YEARS * 365 * DAY)
+        found(check, ERR_CONFLICT, "By its clock, nobody has installed a new program here for five years. Is the date right?");
+    else
+        fine(check, "The clock can be right.");
+}
+
+static void check_room(struct check *check)
+{
+    const char *path = strncmp(check->config->db_address, "sqlite:", 7) == 0 ? check->config->db_address + 7 : ".";
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash == NULL ? "." : arena_copy(check->call->arena, path, (size_t)(slash - path) + 1);
+    struct statvfs room;
+    if (statvfs(folder, &room) != 0 || room.f_blocks == 0)
+        return;
+    int64_t free_mb = (int64_t)(room.f_bavail * room.f_frsize / 1000 / 1000);
+    int64_t percent = (int64_t)(room.f_bavail * 100 / room.f_blocks);
+    const char *words = arena_print(check->call->arena, "%lld MB (%lld %%) are free where the data is (%s).",
+                                    (long long)free_mb, (long long)percent, folder);
+    if (free_mb < LEAST_FREE_MB || percent < LEAST_FREE_PERCENT)
+        found(check, ERR_CONFLICT, words);
+    else
+        fine(check, words);
+}
+
+// Files that other accounts of the machine could read.
+static void check_private(struct check *check, const char *path, const char *what)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        found(check, ERR_CONFLICT, arena_print(check->call->arena, "%s %s is not there.", what, path));
+    else if ((status.st_mode & 077) != 0)
+        found(check, ERR_CONFLICT, arena_print(check->call->arena, "%s %s can be read by others. Run: chmod 600 %s", what, path, path));
+    else
+        fine(check, arena_print(check->call->arena, "%s %s is for this account only.", what, path));
+}
+
+static void check_settings(struct check *check, struct db *db)
+{
+    struct call reading = *check->call;
+    reading.db = db;
+    if (db_begin(db) != OK)
+        return;
+    const char *address = setting_get(&reading, &address_setting);
+    const char *proxies = setting_get(&reading, &trusted_proxies_setting);
+    const char *danger = plain_http_danger(check->call->arena, address, check->config->listen_host);
+    db_rollback(db);
+    if (danger != NULL)
+        found(check, ERR_CONFLICT, danger);
+    if (*address == '\0' && *proxies != '\0')
+        found(check, ERR_CONFLICT, "The setting trusted_proxies is set, but address is not. Run: sempre settings address https://...");
+    if (danger == NULL && (*address != '\0' || *proxies == '\0'))
+        fine(check, *address == '\0' ? "No public address is set: this installation is for this machine or this hall."
+                                     : arena_print(check->call->arena, "Its public address is %s.", address));
+}
+
+static enum err check_run(struct call *call, struct arguments *arguments)
+{
+    struct check check = {.call = call, .out = arguments->out, .config = program_config()};
+    struct db *db CLEANUP(db_cleanup) = NULL;
+    const char *address = check.config->db_address;
+    enum err error = db_open(call->arena, address, DB_READ, &db, &arguments->why);
+    if (error == ERR_NOT_FOUND || error == ERR_INVALID)
+        return error;
+    check_integrity(&check);
+    if (error != OK) {
+        found(&check, ERR_STORE, arguments->why);
+    } else {
+        check_schema(&check, db);
+        check_clock(&check, db);
+        check_settings(&check, db);
+    }
+    check_room(&check);
+    if (strncmp(address, "sqlite:", 7) == 0)
+        check_private(&check, address + 7, "The database");
+    check_private(&check, check.config->key_path, "The key");
+    if (check.worst != OK)
+        arguments->why = check.worst == ERR_STORE ? "Something is broken. Restore the last backup, or ask somebody who knows databases."
+                                                  : "Please look at what is marked.";
+    return check.worst;
+}
+
+static const struct command_option restore_options[] = {
+    {"overwrite", NULL, "replaces the database that is there; it is kept as a backup of its own"},
+    {0},
+};
+
+static const struct command commands[] = {
+    {"backup", "FILE", "writes the whole database into one file, while the program serves\n\n"
+     "The file is read back before it gets its name, and is never written over another one. Example, each night:\n"
+     "sempre backup /media/usb/sempre-$(date +%F).backup\n\n"
+     "On PostgreSQL it runs pg_dump. A password belongs into ~/.pgpass and not into the address, which others see.",
+     NEEDS_NOTHING, 1, 1, NULL, backup_run},
+    {"restore", "FILE [--overwrite]", "puts a backup in place of the database\n\n"
+     "End the server before and start it afterwards. Example: sempre restore /media/usb/sempre-2026-11-25.backup",
+     NEEDS_NOTHING, 1, 1, restore_options, restore_run},
+    {"check", "", "looks whether all is well: damage, schema, clock, room, settings\n\n"
+     "One line each. Exit code 0: all is well; 5: somebody should look; 8: something is broken.", NEEDS_NOTHING, 0, 0, NULL,
+     check_run},
+    {0},
+};
+
+const struct feature keep_feature = {.name = "keep", .commands = commands};

@@ -1,0 +1,141 @@
+// backup.c - files: a backup gets its name only when it is whole, and is looked at before it replaces anything.
+#include "store/backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/backup_private.h"
+
+static const struct backup_driver *driver_of(const char *address)
+{
+    return strncmp(address, "sqlite:", 7) == 0 ? &backup_sqlite : &backup_postgres;
+}
+
+static enum err failed(struct arena *arena, const char *path, const char **ret_why)
+{
+    *ret_why = arena_print(arena, "The file %s cannot be written: %s.", path, strerror(errno));
+    return ERR_STORE;
+}
+
+// What was written outlives a power cut: file first, then its name.
+static bool is_synced(const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    bool is_done = file >= 0 && fsync(file) == 0;
+    if (file >= 0)
+        close(file);
+    return is_done;
+}
+
+static enum err name_it(struct arena *arena, const char *half, const char *path, const char **ret_why)
+{
+    const char *folder = dirname(arena_dup(arena, path));
+    if (!is_synced(half))
+        return failed(arena, half, ret_why);
+    if (link(half, path) != 0) { // unlike rename(2) it never replaces a file
+        if (errno != EEXIST)
+            return failed(arena, path, ret_why);
+        *ret_why = arena_print(arena, "The file %s is there already. Please give another name.", path);
+        return ERR_CONFLICT;
+    }
+    return is_synced(folder) ? OK : failed(arena, folder, ret_why);
+}
+
+enum err backup_make(struct arena *arena, const char *address, const char *path, struct backup_listener listener,
+                     struct backup_facts *ret_facts, const char **ret_why)
+{
+    *ret_why = "";
+    if (access(path, F_OK) == 0) {
+        *ret_why = arena_print(arena, "The file %s is there already. Please give another name.", path);
+        return ERR_CONFLICT;
+    }
+    char *half = arena_print(arena, "%s.half-XXXXXX", path);
+    int file = mkostemp(half, O_CLOEXEC); // mode 0600: what people said is not for other accounts of the machine
+    if (file < 0)
+        return failed(arena, path, ret_why);
+    close(file);
+    struct backup_facts facts = {0};
+    enum err error = driver_of(address)->make(arena, address, half, listener, &facts, ret_why);
+    struct stat status;
+    if (error == OK && stat(half, &status) == 0)
+        facts.bytes = status.st_size;
+    if (error == OK)
+        error = name_it(arena, half, path, ret_why);
+    unlink(half);
+    if (error == OK)
+        *ret_facts = facts;
+    return error;
+}
+
+static bool begins_with(const char *path, const struct backup_driver *driver)
+{
+    char magic[sizeof(driver->magic)] = "";
+    FILE *file = fopen(path, "re");
+    bool is_so = file != NULL && fread(magic, 1, driver->magic_n, file) == driver->magic_n &&
+                 memcmp(magic, driver->magic, driver->magic_n) == 0;
+    if (file != NULL)
+        fclose(file);
+    return is_so;
+}
+
+static enum err look_at(struct arena *arena, const char *path, const struct backup_driver *driver, const char **ret_why)
+{
+    const struct backup_driver *other = driver == &backup_sqlite ? &backup_postgres : &backup_sqlite;
+    if (access(path, R_OK) != 0) {
+        *ret_why = arena_print(arena, "The file %s cannot be read: %s.", path, strerror(errno));
+        return ERR_NOT_FOUND;
+    }
+    if (begins_with(path, driver))
+        return driver->verify(arena, path, ret_why);
+    *ret_why = begins_with(path, other)
+                   ? arena_print(arena, "%s is a backup of %s. Please restore it into such a database.", path,
+                                 other == &backup_sqlite ? "SQLite" : "PostgreSQL")
+                   : arena_print(arena, "%s is no backup of Sempre.", path);
+    return ERR_INVALID;
+}
+
+// "sempre.db.before-restore-1", or the first number that is free.
+static const char *free_name(struct arena *arena, const char *address, const char *backup)
+{
+    const char *base = strncmp(address, "sqlite:", 7) == 0 ? address + 7 : backup;
+    for (int i = 1;; i++) {
+        const char *path = arena_print(arena, "%s.before-restore-%d", base, i);
+        if (access(path, F_OK) != 0)
+            return path;
+    }
+}
+
+enum err backup_restore(struct arena *arena, const char *address, const char *path, bool replaces,
+                        struct backup_listener listener, const char **ret_kept, const char **ret_why)
+{
+    const struct backup_driver *driver = driver_of(address);
+    bool is_there = false;
+    const char *kept = NULL;
+    *ret_why = "";
+    TRY(look_at(arena, path, driver, ret_why));
+    TRY(driver->is_there(arena, address, &is_there, ret_why));
+    if (is_there && !replaces) {
+        *ret_why = "There is a database already. With --overwrite it is kept as a backup of its own and then replaced.";
+        return ERR_CONFLICT;
+    }
+    if (is_there) {
+        struct backup_facts facts;
+        kept = free_name(arena, address, path);
+        TRY(backup_make(arena, address, kept, (struct backup_listener){0}, &facts, ret_why));
+    }
+    TRY(driver->restore(arena, address, path, listener, ret_why));
+    *ret_kept = kept;
+    return OK;
+}
+
+enum err backup_examine(struct arena *arena, const char *address, const char **ret_why)
+{
+    *ret_why = NULL;
+    return driver_of(address)->examine(arena, address, ret_why);
+}

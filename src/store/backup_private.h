@@ -1,0 +1,22 @@
+// backup_private.h - what the two databases do for backup.c. Paths are files that backup.c has made or looked at.
+#ifndef SEMPRE_STORE_BACKUP_PRIVATE_H
+#define SEMPRE_STORE_BACKUP_PRIVATE_H
+
+#include "store/backup.h"
+
+struct backup_driver {
+    char magic[8]; // what the files begin with
+    size_t magic_n;
+    // Into the empty file `path`; then reads it back.
+    enum err (*make)(struct arena *arena, const char *address, const char *path, struct backup_listener listener,
+                     struct backup_facts *ret_facts, const char **ret_why);
+    enum err (*verify)(struct arena *arena, const char *path, const char **ret_why);
+    enum err (*is_there)(struct arena *arena, const char *address, bool *ret_is_there, const char **ret_why);
+    enum err (*restore)(struct arena *arena, const char *address, const char *path, struct backup_listener listener,
+                        const char **ret_why);
+    enum err (*examine)(struct arena *arena, const char *address, const char **ret_why);
+};
+
+extern const struct backup_driver backup_sqlite, backup_postgres;
+
+#endif

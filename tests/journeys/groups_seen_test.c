@@ -35,6 +35,11 @@ static const char *imported(const struct scene *scene, const char *name, int peo
     return arena_print(test_arena(), "/workshops/%s", arena_copy(test_arena(), import.out + n - 14, 13));
 }
 
+static int64_t jobs(void)
+{
+    return test_number(test_db(), "SELECT count(*) FROM job WHERE kind = 'find opinion groups'");
+}
+
 static void a_conversation_of_sixty_shows_its_groups_and_one_of_twenty_three_lists(void **state)
 {
     (void)state;
@@ -52,10 +57,14 @@ static void a_conversation_of_sixty_shows_its_groups_and_one_of_twenty_three_lis
     wait_for(visitor, few, "<h3>What we see differently</h3>");
     assert_true(browser_sees(visitor, "Fewer than 50 people have answered."));
     assert_false(browser_sees(visitor, "Map of opinions"));
+    // Both are done, and nothing is looked for again.
+    int64_t until = time_monotonic() + STARTED_PATIENCE_MS;
+    while (jobs() > 0 && time_monotonic() < until)
+        assert_int_equal(browser_get(visitor, "/healthz"), 200);
+    assert_int_equal(jobs(), 0);
     browser_free(visitor);
     browser_free(team);
     assert_int_equal(started_stop(started), 0);
-    assert_int_equal(test_number(test_db(), "SELECT count(*) FROM job WHERE kind = 'find opinion groups'"), 0);
 }
 
 TESTS(groups_seen, a_conversation_of_sixty_shows_its_groups_and_one_of_twenty_three_lists)

@@ -321,7 +321,27 @@ static void a_typed_sheet_counts_like_a_phone(void **state)
     assert_recount(team.db);
 }
 
-TESTS(scale, one_answer_a_person_and_line_that_can_be_changed_and_taken_back, what_was_saved_is_said_in_words,
+static void answers_stand_side_by_side_and_hidden_ones_have_no_column(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity activity = fixture_running(&call, "columns", "scale", ends);
+    struct contribution_id line = fixture_line(&call, &activity, "The bus comes on time.");
+    answers(&call, &activity, line, (const int[]){1, 2, 6, 12, 7});
+    const char *team = result_page(&call, &activity, AUDIENCE_TEAM), *page = result_page(&call, &activity, AUDIENCE_PUBLIC);
+    static const char tallest[] = "<rect class=\"d\" x=\"63.0%\" width=\"14.0%\" y=\"20.0%\" height=\"60.0%\"/>"
+                                  "<text x=\"70.0%\" y=\"11.0%\">12</text><text x=\"70.0%\" y=\"90%\">4</text>";
+    assert_non_null(strstr(team, "<svg class=\"bar tall\" role=\"img\"><title>1 (very hard): 1, 2: 2, 3: 6, 4: 12, 5 (very easy): 7</title>"));
+    assert_non_null(strstr(team, tallest));
+    assert_non_null(strstr(page, tallest));
+    assert_non_null(strstr(team, ">1</text><text x=\"10.0%\" y=\"90%\">1</text>"));
+    assert_non_null(strstr(page, "height=\"0.0%\"/><text x=\"10.0%\" y=\"71.0%\">?</text>"));
+    assert_null(strstr(team, "<svg class=\"bar\" "));
+    assert_non_null(strstr(team, "The numbers as a table"));
+}
+
+TESTS(scale, answers_stand_side_by_side_and_hidden_ones_have_no_column,
+      one_answer_a_person_and_line_that_can_be_changed_and_taken_back, what_was_saved_is_said_in_words,
       only_one_to_five_for_a_line_of_the_step_is_an_answer, without_a_line_people_answer_the_question_itself,
       lines_of_the_team_take_the_place_of_the_question, an_opened_step_without_an_answer_can_be_removed,
       the_room_sees_no_number_until_five_have_answered, the_public_sees_a_mean_only_where_it_sees_every_count,

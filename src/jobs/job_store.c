@@ -10,11 +10,14 @@ static const struct query job_repeat_query = {
     "job_repeat",
     "INSERT INTO job (id, kind, payload, due_at, attempts, repeats) VALUES (?1, ?2, '', ?3, 0, 1) ON CONFLICT DO NOTHING",
     NULL};
+// Two statements: one that updates on conflict would lock the row on PostgreSQL even where nothing changes, and all who queue the same
+// job at once would wait for each other.
 static const struct query job_add_once_query = {
     "job_add_once",
-    "INSERT INTO job (id, kind, payload, due_at, attempts, repeats) VALUES (?1, ?2, ?3, ?4, 0, 2) ON CONFLICT (kind, payload) "
-    "WHERE repeats = 2 DO UPDATE SET due_at = excluded.due_at, attempts = 0 WHERE job.due_at > excluded.due_at OR job.attempts > 0",
-    NULL};
+    "INSERT INTO job (id, kind, payload, due_at, attempts, repeats) VALUES (?1, ?2, ?3, ?4, 0, 2) ON CONFLICT DO NOTHING", NULL};
+static const struct query job_sooner_query = {
+    "job_sooner",
+    "UPDATE job SET due_at = ?3, attempts = 0 WHERE kind = ?1 AND payload = ?2 AND repeats = 2 AND (due_at > ?3 OR attempts > 0)", NULL};
 static const struct query job_next_due_query = {
     "job_next_due", "SELECT due_at FROM job WHERE attempts < ?1 ORDER BY due_at LIMIT 1", NULL};
 static const struct query job_find_due_query = {
@@ -25,8 +28,10 @@ static const struct query job_done_query = {"job_done", "DELETE FROM job WHERE i
 static const struct query job_failed_query = {
     "job_failed", "UPDATE job SET attempts = attempts + 1, due_at = ?2 WHERE id = ?1", NULL};
 
-const struct query *const job_queries[] = {&job_add_query,      &job_repeat_query, &job_add_once_query, &job_next_due_query,
-                                           &job_find_due_query, &job_done_query,   &job_failed_query,   NULL};
+const struct query *const job_queries[] = {
+    &job_add_query,      &job_repeat_query,   &job_add_once_query, &job_sooner_query,
+    &job_next_due_query, &job_find_due_query, &job_done_query,     &job_failed_query, NULL,
+};
 
 enum err job_add(struct db *db, int64_t id, const char *kind, const char *payload, int64_t due_at)
 {
@@ -44,6 +49,8 @@ enum err job_add_once(struct db *db, int64_t id, const char *kind, const char *p
 {
     int64_t changed = 0;
     TRY(db_run(db, &job_add_once_query, ARGS(INT(id), TEXT(kind), TEXT(payload), INT(due_at)), &changed));
+    if (changed == 0)
+        TRY(db_run(db, &job_sooner_query, ARGS(TEXT(kind), TEXT(payload), INT(due_at)), &changed));
     if (changed > 0)
         signal_add(db, TOPIC_JOBS, 0);
     return OK;

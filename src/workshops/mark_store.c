@@ -1,4 +1,4 @@
-// mark_store.c - every SQL statement about marks and their tallies. A vote takes three; the first of a person one more (finding_due).
+// mark_store.c - every SQL statement about marks and their tallies. A vote takes three; the first of a person one or two more (finding_due).
 #include "workshops/mark_store.h"
 
 #include <assert.h>

@@ -98,6 +98,9 @@ static void a_vote_is_three_statements_and_a_changed_one_two(void **state)
     assert_ok(mark_put(&call, &activity, train, one, 1));
     assert_int_equal(db_statements(call.db) - before, 4); // the first of a person: groups of opinion are to be looked for
     before = db_statements(call.db);
+    assert_ok(mark_put(&call, &activity, train, fixture_participant(&call, &activity), 1));
+    assert_int_equal(db_statements(call.db) - before, 6); // one of them for the participant; and a look is queued already
+    before = db_statements(call.db);
     assert_ok(mark_put(&call, &activity, bus, one, 1));
     assert_int_equal(db_statements(call.db) - before, 3);
     before = db_statements(call.db);

@@ -11,12 +11,14 @@
 
 enum {
     BUCKETS = 4096,
+    PLAIN_SHARE = 8, // pages that are not compressed take at most this part together: browsers do not ask for them
     FORGOTTEN = 256, // the last changes, to refuse pages that were being drawn meanwhile
 };
 
 struct entry {
     _Atomic unsigned users; // the cache itself, and each reply being sent
     size_t size;
+    bool is_plain; // not compressed
     uint64_t hash;
     struct entry *next;            // in its bucket
     struct entry *newer, *older;   // by last use
@@ -38,6 +40,7 @@ struct change {
 
 struct cache {
     size_t most, used;
+    size_t plain; // part of `used`
     unsigned char hash_key[crypto_shorthash_KEYBYTES]; // of this process: nobody can make keys collide
     pthread_mutex_t lock;
     struct entry *buckets[BUCKETS];
@@ -101,6 +104,7 @@ static void drop(struct cache *cache, struct entry *entry)
     *place_of(cache, entry->hash, entry->key) = entry->next;
     unlink_use(cache, entry);
     cache->used -= entry->size;
+    cache->plain -= entry->is_plain ? entry->size : 0;
     entry_release(entry);
 }
 
@@ -196,6 +200,7 @@ static struct entry *entry_new(const char *key, uint64_t hash, const struct repl
     }
     atomic_init(&entry->users, 1);
     entry->size = size;
+    entry->is_plain = !reply_has_header(reply, "Content-Encoding");
     entry->hash = hash;
     entry->key = append_text(&end, key);
     entry->status = reply->status;
@@ -207,6 +212,14 @@ static struct entry *entry_new(const char *key, uint64_t hash, const struct repl
         entry->topics[i].topic = reply->topics[i].topic;
         entry->topics[i].id = reply->topics[i].id;
     }
+    return entry;
+}
+
+static struct entry *oldest_plain(const struct cache *cache)
+{
+    struct entry *entry = cache->oldest;
+    while (!entry->is_plain)
+        entry = entry->newer;
     return entry;
 }
 
@@ -233,8 +246,11 @@ void cache_add(struct cache *cache, const char *key, const struct reply *reply, 
     *bucket = entry;
     link_newest(cache, entry);
     cache->used += entry->size;
+    cache->plain += entry->is_plain ? entry->size : 0;
     while (cache->used > cache->most)
         drop(cache, cache->oldest);
+    while (cache->plain > cache->most / PLAIN_SHARE)
+        drop(cache, oldest_plain(cache));
     pthread_mutex_unlock(&cache->lock);
 }
 

@@ -1,4 +1,5 @@
-// cache.h - the page cache: whole public pages in memory, 8 MB, least recently used first out.
+// cache.h - the page cache: whole public pages in memory, 8 MB, least recently used first out; at most 1 MB of them not
+// compressed.
 #ifndef SEMPRE_WEB_CACHE_H
 #define SEMPRE_WEB_CACHE_H
 

@@ -8,15 +8,22 @@
 
 enum { NETWORK = 3, LIST = 4 };
 
-static void keep(struct cache *cache, const char *key, const char *body, int topic, int64_t id)
+static void keep_as(struct cache *cache, const char *key, const char *body, int topic, int64_t id, const char *encoding)
 {
     struct reply reply = {.arena = test_arena()};
     struct buf bytes = buf_make(test_arena(), 16);
     buf_add_text(&bytes, body);
     reply_bytes(&reply, 200, "text/html; charset=utf-8", bytes);
     reply_header(&reply, "ETag", "\"x\"");
+    if (encoding != NULL)
+        reply_header(&reply, "Content-Encoding", encoding);
     reply_topic(&reply, topic, id);
     cache_add(cache, key, &reply, cache_generation(cache));
+}
+
+static void keep(struct cache *cache, const char *key, const char *body, int topic, int64_t id)
+{
+    keep_as(cache, key, body, topic, id, NULL);
 }
 
 static bool has(struct cache *cache, const char *key)
@@ -116,11 +123,11 @@ static void what_was_not_used_for_longest_makes_room(void **state)
     struct cache *cache = cache_new(20000);
     char *body = arena_alloc(test_arena(), 2001);
     memset(body, 'x', 2000);
-    keep(cache, "/first", body, NETWORK, 1);
-    keep(cache, "/second", body, NETWORK, 2);
+    keep_as(cache, "/first", body, NETWORK, 1, "gzip");
+    keep_as(cache, "/second", body, NETWORK, 2, "gzip");
     for (int i = 0; i < 20; i++) {
         assert_true(has(cache, "/first"));
-        keep(cache, arena_print(test_arena(), "/%d", i), body, LIST, i);
+        keep_as(cache, arena_print(test_arena(), "/%d", i), body, LIST, i, "gzip");
     }
     assert_true(has(cache, "/first"));
     assert_false(has(cache, "/second"));
@@ -129,6 +136,28 @@ static void what_was_not_used_for_longest_makes_room(void **state)
     memset(large, 'x', 10000);
     keep(cache, "/large", large, NETWORK, 3); // would push out too much
     assert_false(has(cache, "/large"));
+    cache_free(cache);
+}
+
+static void pages_that_are_not_compressed_take_an_eighth_of_it(void **state)
+{
+    (void)state;
+    struct cache *cache = cache_new(80000);
+    char *body = arena_alloc(test_arena(), 2001);
+    memset(body, 'x', 2000);
+    keep_as(cache, "/compressed", body, LIST, 0, "gzip");
+    for (int i = 0; i < 20; i++)
+        keep(cache, arena_print(test_arena(), "/%d", i), body, LIST, i);
+    int kept = 0;
+    for (int i = 0; i < 20; i++)
+        kept += has(cache, arena_print(test_arena(), "/%d", i));
+    assert_in_range(kept, 3, 4); // with their keys and headers
+    assert_true(has(cache, "/19"));
+    assert_false(has(cache, "/0"));
+    assert_true(has(cache, "/compressed")); // older than all of them
+    cache_forget(cache, LIST, 19);
+    keep(cache, "/after", body, LIST, 20);
+    assert_true(has(cache, "/18") && has(cache, "/after")); // what was forgotten takes no part any more
     cache_free(cache);
 }
 
@@ -181,4 +210,5 @@ static void many_threads_may_use_it_at_once(void **state)
 
 TESTS(cache, a_page_is_found_as_it_was_kept, a_change_forgets_the_pages_that_show_it, a_page_drawn_before_a_change_is_not_kept,
       only_whole_pages_with_topics_and_without_cookies_are_kept, what_was_not_used_for_longest_makes_room,
+      pages_that_are_not_compressed_take_an_eighth_of_it,
       a_page_that_is_being_sent_outlives_the_cache, many_threads_may_use_it_at_once)

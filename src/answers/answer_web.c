@@ -31,8 +31,9 @@ struct answer_rows_view answer_rows(struct call *call, const struct answer_list 
 }
 
 // On the page of a network, for who may answer.
-enum err answers_slot_body(struct call *call, const struct network *network, struct body *ret_body)
+enum err answers_slot_body(struct call *call, const struct network *network, struct text_wants *wants, struct body *ret_body)
 {
+    (void)wants;
     struct answers_view *view = ARENA_NEW(call->arena, struct answers_view);
     if (!call_may(call, ANSWER_NEEDS, network_scope_of(network)))
         return OK;

@@ -76,7 +76,8 @@ CHECKED enum err answer_waiting(struct call *call, struct scope scope, size_t pa
 CHECKED enum err answer_waiting_counts(struct call *call, struct scope scope, struct waiting_counts *ret_counts);
 
 // --- for the slots of other features ---
-CHECKED enum err answers_slot_body(struct call *call, const struct network *network, struct body *ret_body);
+CHECKED enum err answers_slot_body(struct call *call, const struct network *network, struct text_wants *wants,
+                                    struct body *ret_body);
 CHECKED enum err answers_own_body(struct call *call, const struct network *network, struct participant_id participant,
                                   struct body *ret_body);
 CHECKED enum err answers_forget(struct call *call, struct network_id network, struct participant_id participant, bool keeps_words);

@@ -84,6 +84,18 @@ enum err need_list_of(struct call *call, struct scope scope, const struct need_f
     return OK;
 }
 
+enum err need_list_top(struct call *call, struct scope scope, size_t most, struct need_list *ret_list, bool *ret_more)
+{
+    struct need_list list;
+    const struct need_filter all = {.state = NEED_STATES};
+    TRY(need_read_list(call, scope.network, &all, !call_may(call, VIEW_NETWORK, scope), 0, most + 1, &list));
+    *ret_more = list.n > most;
+    if (*ret_more)
+        list.n = most;
+    *ret_list = list;
+    return OK;
+}
+
 enum err need_list_own(struct call *call, struct network_id network, struct participant_id participant,
                        struct need_list *ret_list)
 {

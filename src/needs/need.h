@@ -108,6 +108,8 @@ CHECKED enum err need_find(struct call *call, struct need_id id, struct need *re
 // public may know.
 CHECKED enum err need_list_of(struct call *call, struct scope scope, const struct need_filter *filter, size_t page,
                               struct need_list *ret_list, bool *ret_more);
+// The first of them, at most `most`, without their words: for a page that shows much else.
+CHECKED enum err need_list_top(struct call *call, struct scope scope, size_t most, struct need_list *ret_list, bool *ret_more);
 CHECKED enum err need_labels(struct call *call, struct network_id network, struct need_label_list *ret_list);
 CHECKED enum err need_sources_of(struct call *call, const struct need *need, struct need_sources *ret_sources);
 
@@ -154,7 +156,8 @@ CHECKED enum err needs_own_body(struct call *call, const struct network *network
 CHECKED enum err needs_forget(struct call *call, struct network_id network, struct participant_id participant, bool keeps_words);
 
 // The needs of a network on its page: for network_set_slots.
-CHECKED enum err needs_slot_body(struct call *call, const struct network *network, struct body *ret_body);
+CHECKED enum err needs_slot_body(struct call *call, const struct network *network, struct text_wants *wants,
+                                  struct body *ret_body);
 
 // For routes: scope of a need by the id that is the first parameter of the address.
 CHECKED enum err need_scope_of_request(struct call *call, const struct request *request, struct scope *ret_scope);

@@ -153,15 +153,17 @@ enum err needs_get(struct call *call, const struct request *request, struct repl
     return OK;
 }
 
-enum err needs_slot_body(struct call *call, const struct network *network, struct body *ret_body)
+enum err needs_slot_body(struct call *call, const struct network *network, struct text_wants *wants, struct body *ret_body)
 {
-    struct needs_view *view = ARENA_NEW(call->arena, struct needs_view);
-    const struct need_filter all = {.state = NEED_STATES};
     enum { SHOWN_THERE = 3 };
-    TRY(list_view(call, network, &all, 0, view));
-    view->has_more = view->needs.n > SHOWN_THERE;
-    if (view->has_more)
-        view->needs.n = SHOWN_THERE;
+    struct needs_view *view = ARENA_NEW(call->arena, struct needs_view);
+    struct need_list list;
+    TRY(need_list_top(call, network_scope_of(network), SHOWN_THERE, &list, &view->has_more));
+    view->slug = network->slug;
+    for (size_t i = 0; i < list.n; i++)
+        *VEC_PUSH(call->arena, &view->needs) = need_card(call, &list.at[i]);
+    for (size_t i = 0; i < list.n; i++)
+        text_want(call, wants, list.at[i].title_text, &view->needs.at[i].title);
     *ret_body = body_needs_of_network(view);
     return OK;
 }

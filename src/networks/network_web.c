@@ -154,6 +154,8 @@ enum err network_get(struct call *call, const struct request *request, struct re
     network_want(call, &wants, network);
     organisation_want(call, &wants, &members);
     area_figure_want(call, &wants, &figures);
+    struct body_list bodies;
+    TRY(network_slot_bodies(call, network, &wants, &bodies));
     TRY(text_read(call, &wants));
     network->country_name = format_country(call->arena, call->language, network->country);
     organisation_sort(call, &members);
@@ -172,8 +174,6 @@ enum err network_get(struct call *call, const struct request *request, struct re
     view->may_print_cards = call_may(call, PRINT_CARDS, call->scope);
     view->is_team = view->may_print_cards || view->may_edit || view->may_manage_roles || view->may_audit;
     members_of(call, &members, view);
-    struct body_list bodies;
-    TRY(network_slot_bodies(call, network, &bodies));
     for (size_t i = 0; i < bodies.n; i++)
         VEC_PUSH(call->arena, &view->sections)->body = bodies.at[i];
 

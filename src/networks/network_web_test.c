@@ -141,16 +141,19 @@ static void draw_slot(struct buf *out, const struct view_env *env, const void *d
     buf_add_text(out, data);
 }
 
-static enum err workshops_here(struct call *call, const struct network *network, struct body *ret_body)
+static struct words wanted; // by the slot below, read with the texts of the page
+
+static enum err workshops_here(struct call *call, const struct network *network, struct text_wants *wants, struct body *ret_body)
 {
+    text_want(call, wants, network->title_text, &wanted);
     ret_body->draw = draw_slot;
     ret_body->data = arena_print(call->arena, "workshops of %s", network->slug);
     return OK;
 }
 
-static enum err nothing_here(struct call *call, const struct network *network, struct body *ret_body)
+static enum err nothing_here(struct call *call, const struct network *network, struct text_wants *wants, struct body *ret_body)
 {
-    (void)call, (void)network, (void)ret_body;
+    (void)call, (void)network, (void)wants, (void)ret_body;
     return OK;
 }
 
@@ -166,6 +169,7 @@ static void other_features_fill_slots_of_the_page(void **state)
     network_set_slots(NULL, 0);
     draw(&call, &page, false);
     expect(&page, "workshops of dithmarschen");
+    assert_string_equal(wanted.text, "Network dithmarschen");
 }
 
 static void the_list_has_the_networks_by_country_and_a_map_behind_it(void **state)

@@ -7,8 +7,10 @@
 #include "web/view.h"
 
 struct network_slot {
-    // What stands there for this reader, under a heading of its own (h2). A body without `draw` is nothing.
-    CHECKED enum err (*body)(struct call *call, const struct network *network, struct body *ret_body);
+    // What stands there for this reader, under a heading of its own (h2). A body without `draw` is nothing. The page reads all its
+    // texts with one query: those of the body are wanted in `wants`, into its own data, and are there when it is drawn. The
+    // words of `network` are not there yet.
+    CHECKED enum err (*body)(struct call *call, const struct network *network, struct text_wants *wants, struct body *ret_body);
 };
 
 // Drawn in this order. `slots` is kept by reference.
@@ -19,6 +21,7 @@ struct body_list {
     size_t n, cap;
 };
 
-CHECKED enum err network_slot_bodies(struct call *call, const struct network *network, struct body_list *ret_bodies);
+CHECKED enum err network_slot_bodies(struct call *call, const struct network *network, struct text_wants *wants,
+                                     struct body_list *ret_bodies);
 
 #endif

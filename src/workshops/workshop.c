@@ -206,14 +206,26 @@ enum err workshop_find_secret(struct call *call, const char *secret, struct work
     return strlen(secret) == SCREEN_SECRET_SIGNS ? workshop_read_secret(call, secret, ret_workshop) : ERR_NOT_FOUND;
 }
 
+static enum err list_page(struct call *call, struct network_id network, size_t page, struct workshop_list *ret_list, bool *ret_more)
+{
+    TRY(workshop_read_list(call, network, page * LIMIT_PAGE_ROWS, LIMIT_PAGE_ROWS + 1, ret_list));
+    *ret_more = ret_list->n > LIMIT_PAGE_ROWS;
+    if (*ret_more)
+        ret_list->n = LIMIT_PAGE_ROWS;
+    return OK;
+}
+
+enum err workshop_list_bare(struct call *call, struct network_id network, struct workshop_list *ret_list, bool *ret_more)
+{
+    return list_page(call, network, 0, ret_list, ret_more);
+}
+
 enum err workshop_list_of(struct call *call, struct network_id network, size_t page, struct workshop_list *ret_list,
                           bool *ret_more)
 {
     struct workshop_list list;
-    TRY(workshop_read_list(call, network, page * LIMIT_PAGE_ROWS, LIMIT_PAGE_ROWS + 1, &list));
-    bool is_more = list.n > LIMIT_PAGE_ROWS;
-    if (is_more)
-        list.n = LIMIT_PAGE_ROWS;
+    bool is_more = false;
+    TRY(list_page(call, network, page, &list, &is_more));
     struct text_wants wants = {0};
     for (size_t i = 0; i < list.n; i++) {
         text_want(call, &wants, list.at[i].title_text, &list.at[i].title);

@@ -65,6 +65,8 @@ CHECKED enum err workshop_find_code(struct call *call, const char *code, struct 
 CHECKED enum err workshop_find_secret(struct call *call, const char *secret, struct workshop *ret_workshop);
 CHECKED enum err workshop_list_of(struct call *call, struct network_id network, size_t page,
                                   struct workshop_list *ret_list, bool *ret_more); // the latest first
+// The same without their words, the first page: for a page that reads more texts at once.
+CHECKED enum err workshop_list_bare(struct call *call, struct network_id network, struct workshop_list *ret_list, bool *ret_more);
 
 // The activity the room is at, without its words. ERR_NOT_FOUND between activities.
 struct activity;

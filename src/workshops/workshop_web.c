@@ -163,11 +163,9 @@ enum err workshop_get(struct call *call, const struct request *request, struct r
 
 // --- the workshops of a network ---
 
-static enum err list_view_of(struct call *call, const struct network *network, size_t page, struct workshops_view *view)
+static void fill_list(struct call *call, const struct network *network, const struct workshop_list *list, size_t page,
+                      bool has_more, struct workshops_view *view)
 {
-    struct workshop_list list;
-    bool has_more;
-    TRY(workshop_list_of(call, network->id, page, &list, &has_more));
     *view = (struct workshops_view){
         .network = network->slug,
         .network_title = network->title,
@@ -176,15 +174,30 @@ static enum err list_view_of(struct call *call, const struct network *network, s
         .before = (int64_t)page,
         .after = has_more ? (int64_t)page + 2 : 0,
     };
-    for (size_t i = 0; i < list.n; i++)
-        *VEC_PUSH(call->arena, &view->meetings) = meeting_view_of(call, &list.at[i]);
+    for (size_t i = 0; i < list->n; i++)
+        *VEC_PUSH(call->arena, &view->meetings) = meeting_view_of(call, &list->at[i]);
+}
+
+static enum err list_view_of(struct call *call, const struct network *network, size_t page, struct workshops_view *view)
+{
+    struct workshop_list list;
+    bool has_more = false;
+    TRY(workshop_list_of(call, network->id, page, &list, &has_more));
+    fill_list(call, network, &list, page, has_more, view);
     return OK;
 }
 
-enum err workshops_slot_body(struct call *call, const struct network *network, struct body *ret_body)
+enum err workshops_slot_body(struct call *call, const struct network *network, struct text_wants *wants, struct body *ret_body)
 {
     struct workshops_view *view = ARENA_NEW(call->arena, struct workshops_view);
-    TRY(list_view_of(call, network, 0, view));
+    struct workshop_list list;
+    bool has_more = false;
+    TRY(workshop_list_bare(call, network->id, &list, &has_more));
+    fill_list(call, network, &list, 0, has_more, view);
+    for (size_t i = 0; i < list.n; i++) {
+        text_want(call, wants, list.at[i].title_text, &view->meetings.at[i].title);
+        text_want(call, wants, list.at[i].place_text, &view->meetings.at[i].place);
+    }
     *ret_body = body_workshops_of_network(view);
     return OK;
 }

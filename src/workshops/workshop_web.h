@@ -85,6 +85,7 @@ extern const struct form run_form, activity_form, move_form, lines_form, help_fo
 extern const struct route workshop_routes[];
 
 // The workshops of a network on its page: for network_set_slots.
-CHECKED enum err workshops_slot_body(struct call *call, const struct network *network, struct body *ret_body);
+CHECKED enum err workshops_slot_body(struct call *call, const struct network *network, struct text_wants *wants,
+                                      struct body *ret_body);
 
 #endif

@@ -1,5 +1,5 @@
 # The door to the build: `make run`, `make test`, `make check`, `make tsan`, `make fuzz`. Meson does the work; this file only says in which order.
-.PHONY: all run test check bench asan tsan fuzz clean
+.PHONY: all run test check bench asan tsan fuzz attack clean
 .DEFAULT_GOAL := all
 T = 10
 
@@ -41,6 +41,13 @@ fuzz: build/fuzz/build.ninja
 	@echo "Building everything with clang, address and undefined-behaviour sanitizers and libFuzzer"
 	@ninja -C build/fuzz --quiet
 	@tests/fuzz/run $(T)
+
+# The attack on hidden counts (tests/attack) over PROGRAMMES random programmes; `make test` runs the first 200 of them.
+PROGRAMMES = 10000
+attack: build/build.ninja
+	@dev/install build test
+	@ninja -C build --quiet tests/attack/attack
+	@tests/attack/run $(PROGRAMMES)
 
 # Builds, fills sempre.db with the demonstration programme if there is none, and serves it.
 run:

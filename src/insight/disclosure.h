@@ -15,10 +15,10 @@
 // What they know of their own vote is not in it (SECURITY.md).
 //
 // A release passes when each hidden cell, in every release, may still be 0 and may still be k - 1; "nearly all", also where it stayed, may
-// still lack 0 and k - 1; a number that stayed may still be exact and may still be k - 1 off (up or down). "May" means: there is a table of whole numbers, equal
-// to everything known, that has this value there. It is found by linear programs (by integer ones where these give fractions) and checked
-// in whole numbers, so a pass never rests on rounding. Hidden cells that only protect others are held to the same, so nobody can tell
-// which these are.
+// still lack 0 and k - 1; a number that stayed may still be exact and may still be k - 1 off (up or down). "May" means: there is a table of
+// whole numbers, equal to everything known, that has this value there. It is found by linear programs (by integer ones where these give
+// fractions) and checked in whole numbers, so a pass never rests on rounding. Hidden cells that only protect others are held to the same,
+// so nobody can tell which these are.
 //
 // Rules of figures (`disclosure_protect` follows them):
 //  * A number replaces nothing, or only numbers it equals or differs from by at least k: from all ever shown of this cell, not just the
@@ -35,7 +35,7 @@
 // in privacy preserving data publishing" (VLDB 2007). Linear and integer programs by GLPK.
 //
 // Cost: one linear program of as many unknowns as there are different hidden counts, for each value that must be possible and was not met
-// in a solution before; a release of 3 workshops of 10 statements takes some 20 ms (docs/internals/disclosure.md).
+// in a solution before; a release of 3 workshops of 10 statements takes some 25 ms (docs/internals/disclosure.md).
 #ifndef SEMPRE_INSIGHT_DISCLOSURE_H
 #define SEMPRE_INSIGHT_DISCLOSURE_H
 

@@ -60,7 +60,8 @@ static void add_wishes(struct disclosure_system *system, size_t t, uint32_t cell
 {
     const struct cell_figure *figure = &system->releases[t].figures[cell];
     int64_t off = system->tables->k - 1;
-    struct wish first = {cell_variable_at(system, t, cell), cell, t, {0}, 1, 0}, second = {cell_variable_at(system, t, cell), cell, t, {off}, 1, 1};
+    uint32_t variable = cell_variable_at(system, t, cell);
+    struct wish first = {variable, cell, t, {0}, 1, 0}, second = {variable, cell, t, {off}, 1, 1};
     if (figure->display == CELL_NEARLY_ALL) {
         first.values[0] = figure->number;
         second.values[0] = figure->number - off;

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PIVOTS_MOST = 4000, GREEDY_PIVOTS = 300, BRANCHES_MOST = 400 };
+enum { PIVOTS_MOST = 20000, GREEDY_PIVOTS = 100, BRANCHES_MOST = 400, FRESH_PIVOTS = 200, KEPT_MOST = 400 };
 static const double near = 1e-7;
 
 struct table {
@@ -17,9 +17,12 @@ struct table {
     double *factor, *first_factor;      // rows x columns; as they were at first
     uint32_t *basic, *outside;          // per row, per column
     uint32_t *first_outside;
+    size_t pivots; // since they were as at first
     uint32_t *column_of;                // per unknown; UINT32_MAX where it is known
     int64_t *known;                     // its value then
     bool has_table;
+    int64_t *kept[KEPT_MOST]; // tables found before
+    size_t kept_n;
 };
 
 struct table *table_new(struct arena *arena, size_t unknowns, size_t equations)
@@ -70,16 +73,16 @@ void table_equate(struct table *table, const uint32_t *unknowns, const int8_t *s
     size_t own = table->unknowns + table->rows;
     table->low[own] = (double)-known;
     table->high[own] = may_exceed ? (double)TABLE_FAR : (double)-known;
-    table->value[own] = sum;
+    table->value[own] = table->found[own] = sum;
     table->rows++;
 }
 
-// With every pivot the factors lose a little of their truth, so each search begins with the first ones.
 static void begin_afresh(struct table *table)
 {
     size_t bytes = table->rows * table->columns * sizeof(double);
     if (table->factor == NULL)
         table->factor = arena_alloc(table->arena, bytes);
+    table->pivots = 0;
     memcpy(table->factor, table->first_factor, bytes);
     memcpy(table->outside, table->first_outside, table->columns * sizeof(uint32_t));
     for (size_t r = 0; r < table->rows; r++)
@@ -88,7 +91,20 @@ static void begin_afresh(struct table *table)
 
 bool table_has(const struct table *table, uint32_t unknown, int64_t value)
 {
-    return table->has_table && table->found[unknown] == (double)value;
+    for (size_t i = 0; i < table->kept_n && i < KEPT_MOST; i++)
+        if (table->kept[i][unknown] == value)
+            return true;
+    return false;
+}
+
+// The oldest gives way.
+static void keep(struct table *table)
+{
+    int64_t **place = &table->kept[table->kept_n++ % KEPT_MOST];
+    if (*place == NULL)
+        *place = ARENA_ARRAY(table->arena, int64_t, table->unknowns);
+    for (size_t u = 0; u < table->unknowns; u++)
+        (*place)[u] = table->column_of[u] == UINT32_MAX ? table->known[u] : (int64_t)table->found[u];
 }
 
 // --- the simplex ---
@@ -188,6 +204,7 @@ static enum found settle(struct table *table)
             return NONE;
         move(table, column, lack / table->factor[row * table->columns + column]);
         pivot(table, row, column);
+        table->pivots++;
     }
     return GAVE_UP;
 }
@@ -252,16 +269,12 @@ static bool is_table(const struct table *table, const double *values)
     return true;
 }
 
-enum found table_find(struct table *table, uint32_t unknown, int64_t value)
+static enum found find_from_here(struct table *table, uint32_t unknown, double value)
 {
     size_t all = table->unknowns + table->rows, branches = 0;
-    if (table->column_of[unknown] == UINT32_MAX)
-        return table->known[unknown] == value ? FOUND : NONE;
     double low = table->low[unknown], high = table->high[unknown];
-    if (table->has_table)
-        memcpy(table->value, table->found, all * sizeof(double));
-    begin_afresh(table);
-    set_limits(table, unknown, (double)value, (double)value);
+    memcpy(table->value, table->found, all * sizeof(double));
+    set_limits(table, unknown, value, value);
     enum found found = find_whole(table, &branches);
     for (size_t u = 0; u < all && found == FOUND; u++)
         table->value[u] = round(table->value[u]);
@@ -269,9 +282,26 @@ enum found table_find(struct table *table, uint32_t unknown, int64_t value)
         found = GAVE_UP;
     table->low[unknown] = low;
     table->high[unknown] = high;
-    if (found != FOUND)
+    if (found == FOUND) {
+        table->has_table = true;
+        memcpy(table->found, table->value, all * sizeof(double));
+        keep(table);
+    }
+    return found;
+}
+
+// With every pivot the factors lose a little of their truth: what is found is checked, but that there is nothing is believed only of a
+// search that began with the first ones.
+enum found table_find(struct table *table, uint32_t unknown, int64_t value)
+{
+    if (table->column_of[unknown] == UINT32_MAX)
+        return table->known[unknown] == value ? FOUND : NONE;
+    bool is_fresh = !table->has_table || table->pivots > FRESH_PIVOTS;
+    if (is_fresh)
+        begin_afresh(table);
+    enum found found = find_from_here(table, unknown, (double)value);
+    if (found == FOUND || is_fresh)
         return found;
-    table->has_table = true;
-    memcpy(table->found, table->value, all * sizeof(double));
-    return FOUND;
+    begin_afresh(table);
+    return find_from_here(table, unknown, (double)value);
 }

@@ -18,7 +18,7 @@ void table_limit(struct table *table, uint32_t unknown, int64_t low, int64_t hig
 // The sum of the unknowns with their signs is 0, or with `may_exceed` at least 0.
 void table_equate(struct table *table, const uint32_t *unknowns, const int8_t *signs, size_t n, bool may_exceed);
 
-// Whether the table that was found last has this value there.
+// Whether a table that was found before has this value there.
 bool table_has(const struct table *table, uint32_t unknown, int64_t value);
 
 enum found { FOUND, NONE, GAVE_UP };

@@ -18,6 +18,7 @@ struct table {
     uint32_t *basic, *outside;          // per row, per column
     uint32_t *first_outside;
     size_t pivots; // since they were as at first
+    size_t greedy_pivots; // of one search, before Bland's rule
     uint32_t *column_of;                // per unknown; UINT32_MAX where it is known
     int64_t *known;                     // its value then
     bool has_table;
@@ -142,7 +143,7 @@ static void pivot(struct table *table, size_t row, size_t column)
         for (size_t c = 0; c < table->columns; c++)
             other[c] += factor * own[c];
         for (size_t c = 0; c < table->columns; c++)
-            if (fabs(other[c]) < 1e-11)
+            if (fabs(other[c]) < 1e-9)
                 other[c] = 0;
     }
     table->basic[row] = table->outside[column];
@@ -168,7 +169,7 @@ static double room_of(const struct table *table, size_t row, size_t column, doub
 {
     double factor = table->factor[row * table->columns + column];
     uint32_t unknown = table->outside[column];
-    if (fabs(factor) < 1e-9)
+    if (fabs(factor) < 1e-6) // what is left of rounding; true ones are fractions of small numbers
         return 0;
     double room = (factor > 0) == (lack > 0) ? table->high[unknown] - table->value[unknown] : table->value[unknown] - table->low[unknown];
     return room > near ? room : 0;
@@ -194,7 +195,7 @@ static size_t pick_column(const struct table *table, size_t row, double lack, bo
 static enum found settle(struct table *table)
 {
     for (size_t n = 0; n < PIVOTS_MOST; n++) {
-        bool is_bland = n >= GREEDY_PIVOTS;
+        bool is_bland = n >= table->greedy_pivots;
         size_t row = pick_row(table, is_bland);
         if (row == SIZE_MAX)
             return FOUND;
@@ -290,18 +291,23 @@ static enum found find_from_here(struct table *table, uint32_t unknown, double v
     return found;
 }
 
-// With every pivot the factors lose a little of their truth: what is found is checked, but that there is nothing is believed only of a
-// search that began with the first ones.
+// With every pivot the factors lose a little of their truth. What is found is checked; that there is nothing is believed only where two
+// searches say so that went different ways from the first factors.
 enum found table_find(struct table *table, uint32_t unknown, int64_t value)
 {
     if (table->column_of[unknown] == UINT32_MAX)
         return table->known[unknown] == value ? FOUND : NONE;
-    bool is_fresh = !table->has_table || table->pivots > FRESH_PIVOTS;
-    if (is_fresh)
+    table->greedy_pivots = GREEDY_PIVOTS;
+    if (!table->has_table || table->pivots > FRESH_PIVOTS)
         begin_afresh(table);
-    enum found found = find_from_here(table, unknown, (double)value);
-    if (found == FOUND || is_fresh)
-        return found;
+    if (find_from_here(table, unknown, (double)value) == FOUND)
+        return FOUND;
     begin_afresh(table);
-    return find_from_here(table, unknown, (double)value);
+    enum found greedy = find_from_here(table, unknown, (double)value);
+    if (greedy == FOUND)
+        return FOUND;
+    table->greedy_pivots = 0;
+    begin_afresh(table);
+    enum found bland = find_from_here(table, unknown, (double)value);
+    return bland == FOUND || greedy == bland ? bland : GAVE_UP;
 }

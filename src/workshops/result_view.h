@@ -48,6 +48,7 @@ struct result_lines {
 
 struct result_view {
     struct words title, question;
+    struct words heading;    // the question, or only "Result" where the question stands above
     const char *people;      // "21", "fewer than 5", or NULL
     struct result_lines most;
     const char *most_heading; // NULL: no heading

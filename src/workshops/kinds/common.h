@@ -45,8 +45,9 @@ struct result_lines common_lines(const struct kind_place *place, const struct re
 
 // Before anybody has answered: nothing to draw bars of.
 bool common_is_without_answers(struct figure people, const struct result_list *list);
-// Question, people, bars and table over these rows.
-struct result_view common_result_view(const struct kind_place *place, const struct result_list *rows, struct figure people);
+// Heading, people, bars and table over these rows.
+struct result_view common_result_view(const struct kind_place *place, int audience, const struct result_list *rows,
+                                      struct figure people);
 
 // The result of an activity for an audience, whole: heading, bars, table.
 CHECKED enum err common_result(const struct kind_place *place, int audience, struct body *ret_body);

@@ -127,12 +127,15 @@ enum result_order common_order(const struct activity_kind *kind)
     return kind->agreement_heading != NULL ? ORDER_AGREEMENT : ORDER_MOST;
 }
 
-struct result_view common_result_view(const struct kind_place *place, const struct result_list *rows, struct figure people)
+struct result_view common_result_view(const struct kind_place *place, int audience, const struct result_list *rows,
+                                      struct figure people)
 {
     struct call *call = place->call;
     const struct activity_kind *kind = place->activity->kind;
     struct result_view view = {
         .title = place->activity->title, .question = place->activity->question, .people = figure_words(call, people),
+        // on the phone and the console the question stands above already
+        .heading = audience == AUDIENCE_ROOM ? common_words(call, N_("Result")) : place->activity->question,
         .most = common_lines(place, rows), .has_mean = kind->has_mean,
         .most_heading = kind->agreement_heading == NULL ? NULL : tr(call->language, kind->agreement_heading),
     };
@@ -171,7 +174,7 @@ enum err common_result(const struct kind_place *place, int audience, struct body
     if (common_is_without_answers(people, &most))
         most.n = 0;
     struct result_view *view = ARENA_NEW(call->arena, struct result_view);
-    *view = common_result_view(place, &most, people);
+    *view = common_result_view(place, audience, &most, people);
     for (size_t i = 0; activity->kind->has_mean && i < most.n; i++) {
         struct result_line *line = &view->most.at[i];
         line->bar.n = 0;

@@ -264,7 +264,7 @@ enum err opinions_result(const struct kind_place *place, int audience, struct bo
     table.n = table.n < TABLE_ROWS ? table.n : TABLE_ROWS;
     struct opinions_view *view = ARENA_NEW(call->arena, struct opinions_view);
     bool is_empty = common_is_without_answers(opinions.people, &rows);
-    *view = (struct opinions_view){.result = common_result_view(place, &table, opinions.people), .is_empty = is_empty,
+    *view = (struct opinions_view){.result = common_result_view(place, audience, &table, opinions.people), .is_empty = is_empty,
                                    .stale = stale_words(&opinions), .has_groups = has_groups(&opinions)};
     opinions.example = example_of(&opinions);
     if (view->has_groups) {

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
@@ -14,10 +15,11 @@
 // POSTGRES_TIMES: on PostgreSQL most threads wait for the server to make a commit durable, which it does for many at once.
 enum { GROUP_MOST = 256, GROUP_MOST_US = 5000, TRIES = 5, POSTGRES_TIMES = 4 };
 
-// A queue of tasks that threads wait on.
+// A queue of tasks that threads wait on. `filled` counts them; a condition variable would sleep through some where several
+// threads wait (glibc before 2.41, bug 25847).
 struct queue {
     pthread_mutex_t mutex;
-    pthread_cond_t filled;
+    sem_t filled;
     struct task *first, **last;
     bool is_ended;
 };
@@ -53,7 +55,7 @@ struct lanes {
 static void queue_init(struct queue *queue)
 {
     pthread_mutex_init(&queue->mutex, NULL);
-    pthread_cond_init(&queue->filled, NULL);
+    sem_init(&queue->filled, 0, 0);
     queue->first = NULL;
     queue->last = &queue->first;
     queue->is_ended = false;
@@ -66,15 +68,24 @@ static void queue_add(struct queue *queue, struct task *task)
     *queue->last = task;
     queue->last = &task->next;
     pthread_mutex_unlock(&queue->mutex);
-    pthread_cond_signal(&queue->filled);
+    sem_post(&queue->filled);
+}
+
+static bool queue_wait(struct queue *queue, bool wait)
+{
+    if (!wait)
+        return sem_trywait(&queue->filled) == 0;
+    while (sem_wait(&queue->filled) != 0) // a signal came
+        ;
+    return true;
 }
 
 // The next task; NULL when the queue has ended and is empty. With `wait` false: NULL when it is empty.
 static struct task *queue_take(struct queue *queue, bool wait)
 {
+    if (!queue_wait(queue, wait))
+        return NULL;
     pthread_mutex_lock(&queue->mutex);
-    while (wait && queue->first == NULL && !queue->is_ended)
-        pthread_cond_wait(&queue->filled, &queue->mutex);
     struct task *task = queue->first;
     if (task != NULL) {
         queue->first = task->next;
@@ -82,6 +93,8 @@ static struct task *queue_take(struct queue *queue, bool wait)
             queue->last = &queue->first;
     }
     pthread_mutex_unlock(&queue->mutex);
+    if (task == NULL) // the end is for everybody who waits
+        sem_post(&queue->filled);
     return task;
 }
 
@@ -90,7 +103,7 @@ static void queue_end(struct queue *queue)
     pthread_mutex_lock(&queue->mutex);
     queue->is_ended = true;
     pthread_mutex_unlock(&queue->mutex);
-    pthread_cond_broadcast(&queue->filled);
+    sem_post(&queue->filled);
 }
 
 static bool queue_has_ended(struct queue *queue)

@@ -61,7 +61,6 @@ struct opinions_view {
     // no groups
     const char *why;           // why there are none
     struct opinion_lists lists;
-    int64_t unclear;           // statements in none of the lists
     struct strings how;        // paragraphs
 };
 

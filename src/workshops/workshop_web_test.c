@@ -378,7 +378,7 @@ static void results_are_public_once_they_are_opened_or_the_meeting_is_over(void 
     assert_ok(activity_show_results(&call, activity.id, true));
     reply = replied(&reader, workshop_get, asked(&reader, workshop, NULL));
     assert_true(says(&reader, &reply, "One office is enough."));
-    assert_true(says(&reader, &reply, "1 statement is in no list"));
+    assert_true(says(&reader, &reply, "What is not clear yet"));
     assert_ok(activity_show_results(&call, activity.id, false));
     assert_ok(workshop_close(&call, activity.workshop));
     reply = replied(&reader, workshop_get, asked(&reader, workshop, NULL));

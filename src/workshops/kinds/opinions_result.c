@@ -61,7 +61,8 @@ static void see(void *context, const struct result_row *row)
     if (!is_supported(row, opinion->ground.ground))
         opinion->ground = (struct common_ground){GROUND_OPEN, proportion_wilson(opinion->answers.agree, (size_t)row->whole.people)};
     enum ground ground = opinion->ground.ground;
-    opinion->weight = ground == GROUND_DIVIDED ? row->division : opinion->ground.share.wilson.low;
+    if (ground != GROUND_OPEN) // these stand in the order in which they were put up, which tells nothing of hidden counts
+        opinion->weight = ground == GROUND_DIVIDED ? row->division : opinion->ground.share.wilson.low;
     opinion->is_share_shown = row->figures[ground == GROUND_REFUSED ? DISAGREE : ground == GROUND_UNSURE ? UNSURE : AGREE].is_shown;
 }
 
@@ -73,7 +74,7 @@ static int by_weight(const void *one, const void *other)
     return (a->id.v > b->id.v) - (a->id.v < b->id.v);
 }
 
-// --- the three lists ---
+// --- the lists ---
 
 struct part {
     const char *heading; // msgid
@@ -83,6 +84,7 @@ static const struct part parts[] = {
     {N_("What we agree on"), GROUND_AGREED, GROUND_REFUSED},
     {N_("What we see differently"), GROUND_DIVIDED, GROUND_DIVIDED},
     {N_("What many are unsure about"), GROUND_UNSURE, GROUND_UNSURE},
+    {N_("What is not clear yet"), GROUND_OPEN, GROUND_OPEN},
 };
 enum { PARTS = sizeof parts / sizeof parts[0] };
 
@@ -120,7 +122,7 @@ static const char *share_sentence(const struct opinions *opinions, const struct 
         pattern = N_("{1} disagree. If everybody were asked, probably {2} to {3} would.");
     else if (opinion->ground.ground == GROUND_UNSURE)
         pattern = N_("{1} are not sure. If everybody were asked, probably {2} to {3} would be.");
-    if (!opinion->is_share_shown || share->lack != LACK_NOTHING)
+    if (!opinion->is_share_shown || share->lack != LACK_NOTHING || opinion->ground.ground == GROUND_OPEN)
         return NULL;
     const char *args[] = {share_words(opinions, share->share), share_words(opinions, share->wilson.low),
                           share_words(opinions, share->wilson.high)};
@@ -140,6 +142,8 @@ static void lists_fill(const struct opinions *opinions, const struct picked *pic
 {
     struct call *call = opinions->place->call;
     for (size_t p = 0; p < PARTS; p++) {
+        if (parts[p].ground == GROUND_OPEN && picked[p].all == 0)
+            continue;
         struct opinion_list *list = VEC_PUSH(call->arena, &view->lists);
         list->heading = tr(call->language, parts[p].heading);
         list->more = (int64_t)(picked[p].all - picked[p].n);
@@ -152,8 +156,6 @@ static void lists_fill(const struct opinions *opinions, const struct picked *pic
             line->share = share_sentence(opinions, picked[p].at[i]);
         }
     }
-    for (size_t i = 0; i < opinions->n; i++)
-        view->unclear += opinions->at[i].ground.ground == GROUND_OPEN;
 }
 
 static const char *why_no_groups(const struct opinions *opinions)

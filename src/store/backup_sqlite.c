@@ -90,7 +90,7 @@ static const char *last_line(const char *words)
 static enum err find_damage(struct arena *arena, sqlite3 *connection, const char *path, const char **ret_why)
 {
     const char *words = "";
-    int64_t number;
+    int64_t number = 0;
     *ret_why = NULL;
     int code = ask(arena, connection, "PRAGMA integrity_check(1)", &number, &words);
     if (code == SQLITE_OK && strcmp(words, "ok") != 0)
@@ -113,7 +113,7 @@ static enum err check_copy(struct arena *arena, sqlite3 *from, const char *path,
 {
     sqlite3 *copy;
     struct backup_facts before;
-    int64_t number, sum, sum_before;
+    int64_t number = 0, sum = 0, sum_before = 0;
     enum err error = open_file(arena, path, SQLITE_OPEN_READWRITE, &copy, ret_why);
     if (error == OK && ask(arena, copy, "PRAGMA journal_mode=DELETE", &number, NULL) != SQLITE_OK)
         error = failed(arena, path, copy, ret_why);
@@ -140,7 +140,7 @@ static enum err sqlite_make(struct arena *arena, const char *address, const char
         return ERR_NOT_FOUND;
     }
     sqlite3 *from, *to = NULL;
-    int64_t number;
+    int64_t number = 0;
     enum err error = open_file(arena, source, SQLITE_OPEN_READONLY, &from, ret_why);
     // the snapshot that is copied, and counted afterwards, stays the same while others write
     if (error == OK && (sqlite3_exec(from, "BEGIN", NULL, NULL, NULL) != SQLITE_OK ||

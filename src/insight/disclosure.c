@@ -21,10 +21,12 @@ enum err disclosure_audit(struct arena *arena, const struct disclosure_tables *t
     disclosure_system_refresh(&system);
     for (size_t i = 0; i < system.wishes.n; i += 2) { // two for each cell, one after the other
         const struct wish *wish = &system.wishes.at[i];
-        if (disclosure_system_grants(&system, wish) && disclosure_system_grants(&system, wish + 1))
+        enum possible one = disclosure_system_ask(&system, wish), other = disclosure_system_ask(&system, wish + 1);
+        if (one == POSSIBLE && other == POSSIBLE)
             continue;
         struct narrowed_cell *narrowed = VEC_PUSH(arena, &list);
-        *narrowed = (struct narrowed_cell){.release = wish->release, .cell = wish->cell};
+        *narrowed = (struct narrowed_cell){.release = wish->release, .cell = wish->cell,
+                                           .is_certain = one == IMPOSSIBLE || other == IMPOSSIBLE};
         disclosure_system_range(&system, wish->variable, &narrowed->low, &narrowed->high);
     }
     if (arena_is_full(arena))

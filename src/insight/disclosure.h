@@ -86,6 +86,7 @@ struct narrowed_cell { // something that should have been possible and is not
     size_t release;    // the first in which the cell read so
     uint32_t cell;
     int64_t low, high; // what it may be; high may be DISCLOSURE_ENDLESS. Equal: it is known.
+    bool is_certain;   // false: no table was found, nor was it proved that there is none
 };
 
 struct disclosure_audit {

@@ -118,40 +118,48 @@ static void set_costs(struct disclosure_system *system, uint64_t seed)
 
 // Any solution in whole numbers. Most corners of the program are one; where the corner is not, others are looked at, and only then is there
 // a search. Then it goes back to the last good corner: near a bad one most are bad.
-static bool find_witness(struct disclosure_system *system)
+static enum possible find_witness(struct disclosure_system *system)
 {
-    bool is_solved = linear_program_solve(system->program) == LINEAR_SOLVED, is_found = is_solved && add_witness(system) != 0;
+    enum linear_outcome outcome = linear_program_solve(system->program);
+    bool is_solved = outcome == LINEAR_SOLVED, is_found = is_solved && add_witness(system) != 0;
     if (is_found) {
         linear_program_keep(system->program);
-        return true;
+        return POSSIBLE;
     }
     for (uint64_t seed = 1; is_solved && !is_found && seed <= OTHER_CORNERS; seed++) {
         set_costs(system, seed);
         is_found = linear_program_solve(system->program) == LINEAR_SOLVED && add_witness(system) != 0;
     }
     set_costs(system, 0);
-    if (is_solved && !is_found)
-        is_found = linear_program_solve_whole(system->program, SEARCH_STEPS) == LINEAR_SOLVED && add_witness(system) != 0;
+    if (is_solved && !is_found) {
+        outcome = linear_program_solve_whole(system->program, SEARCH_STEPS);
+        is_found = outcome == LINEAR_SOLVED && add_witness(system) != 0;
+    }
     linear_program_begin_anew(system->program);
-    return is_found;
+    return is_found ? POSSIBLE : outcome == LINEAR_IMPOSSIBLE ? IMPOSSIBLE : NOT_DECIDED;
+}
+
+enum possible disclosure_system_ask(struct disclosure_system *system, const struct wish *wish)
+{
+    const struct cell_variable *variable = &system->variables[wish->variable];
+    enum possible answer = IMPOSSIBLE;
+    for (size_t i = 0; i < wish->n; i++)
+        if (was_met(system, wish, wish->values[i]))
+            return POSSIBLE;
+    for (size_t i = 0; i < wish->n && answer != POSSIBLE; i++) {
+        if (variable->column == NO_COLUMN || is_outside(wish->values[i], variable->low, variable->high))
+            continue;
+        linear_program_bounds(system->program, variable->column, wish->values[i], wish->values[i]);
+        enum possible found = find_witness(system);
+        linear_program_bounds(system->program, variable->column, variable->low, variable->high);
+        answer = found == IMPOSSIBLE ? answer : found;
+    }
+    return answer;
 }
 
 bool disclosure_system_grants(struct disclosure_system *system, const struct wish *wish)
 {
-    const struct cell_variable *variable = &system->variables[wish->variable];
-    for (size_t i = 0; i < wish->n; i++)
-        if (was_met(system, wish, wish->values[i]))
-            return true;
-    for (size_t i = 0; i < wish->n; i++) {
-        if (variable->column == NO_COLUMN || is_outside(wish->values[i], variable->low, variable->high))
-            continue;
-        linear_program_bounds(system->program, variable->column, wish->values[i], wish->values[i]);
-        bool is_found = find_witness(system);
-        linear_program_bounds(system->program, variable->column, variable->low, variable->high);
-        if (is_found)
-            return true;
-    }
-    return false;
+    return disclosure_system_ask(system, wish) == POSSIBLE;
 }
 
 void disclosure_system_range(struct disclosure_system *system, uint32_t v, int64_t *ret_low, int64_t *ret_high)

@@ -83,7 +83,10 @@ void disclosure_system_refresh(struct disclosure_system *system);
 void disclosure_witnesses_make(struct disclosure_system *system);
 void disclosure_know(struct disclosure_system *system, uint32_t variable, int64_t low, int64_t high);
 
-bool disclosure_system_grants(struct disclosure_system *system, const struct wish *wish);
+// NOT_DECIDED: the search for whole numbers was broken off (unknowns without a limit can lead it on for ever).
+enum possible { POSSIBLE, IMPOSSIBLE, NOT_DECIDED };
+enum possible disclosure_system_ask(struct disclosure_system *system, const struct wish *wish);
+bool disclosure_system_grants(struct disclosure_system *system, const struct wish *wish); // whether it is surely possible
 
 // The least and the greatest value of a variable.
 void disclosure_system_range(struct disclosure_system *system, uint32_t variable, int64_t *ret_low, int64_t *ret_high);

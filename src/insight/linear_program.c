@@ -122,13 +122,17 @@ static void count_nodes(glp_tree *tree, void *left)
         --*nodes;
 }
 
-enum linear_outcome linear_program_solve_whole(struct linear_program *program, size_t nodes)
+// First straight down from the first fraction, which is quick where nearly any way leads to a solution. On unknowns without a limit that
+// may lead down for ever; then by the best bound, as Driebeck and Tomlin branch.
+static const struct { int branch, back; } ways[] = {{GLP_BR_FFV, GLP_BT_DFS}, {GLP_BR_DTH, GLP_BT_BLB}};
+
+static enum linear_outcome search(struct linear_program *program, size_t way, size_t nodes)
 {
     glp_iocp options;
     glp_init_iocp(&options);
     options.msg_lev = GLP_MSG_OFF;
-    options.br_tech = GLP_BR_FFV; // straight down: any solution will do where there are no costs
-    options.bt_tech = GLP_BT_DFS;
+    options.br_tech = ways[way].branch;
+    options.bt_tech = ways[way].back;
     options.cb_func = count_nodes;
     options.cb_info = &nodes;
     if (glp_intopt(program->problem, &options) != 0)
@@ -136,6 +140,17 @@ enum linear_outcome linear_program_solve_whole(struct linear_program *program, s
     int status = glp_mip_status(program->problem);
     program->is_whole = status == GLP_OPT || status == GLP_FEAS;
     return program->is_whole ? LINEAR_SOLVED : status == GLP_NOFEAS ? LINEAR_IMPOSSIBLE : LINEAR_FAILED;
+}
+
+enum linear_outcome linear_program_solve_whole(struct linear_program *program, size_t nodes)
+{
+    enum linear_outcome outcome = linear_program_solve(program); // the search begins from a basis that is good for the costs of now
+    if (outcome != LINEAR_SOLVED)
+        return outcome;
+    outcome = LINEAR_FAILED;
+    for (size_t way = 0; way < sizeof(ways) / sizeof(ways[0]) && outcome == LINEAR_FAILED; way++)
+        outcome = search(program, way, nodes);
+    return outcome;
 }
 
 double linear_program_value(const struct linear_program *program, uint32_t column)

@@ -98,7 +98,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
         releases[published] = (struct release){counts, release.figures};
         check_figures(&tables, releases, published++);
         error = disclosure_audit(arena, &tables, releases, published, &audit);
-        assert(error == OK && audit.n == 0);
+        assert(error == OK);
+        for (size_t i = 0; i < audit.n; i++) // the audit begins with no table and may not find again what protection had found
+            assert(!audit.narrowed[i].is_certain);
     }
     for (size_t t = 0; t < published; t++) { // and now anything is shown
         struct cell_figure *figures = ARENA_ARRAY(arena, struct cell_figure, tables.cells);

@@ -101,8 +101,21 @@ def measure_returning(folder, results):
                 f"{len(page):,} same bytes, no answer but 200, {hits:,} answers from the cache")
 
 
+def wait_for_jobs(folder):
+    """Until nothing is due any more, and the server has heard what was done."""
+    base = sqlite3.connect(f"{folder}/sempre.db")
+    until = time.monotonic() + 60
+    while base.execute("SELECT count(*) FROM job WHERE due_at <= ?", (time.time() * 1000,)).fetchone()[0] > 0:
+        if time.monotonic() > until:
+            raise SystemExit("A job is not done within a minute.")
+        time.sleep(0.1)
+    base.close()
+    time.sleep(2)
+
+
 def measure_memory(folder, results):
     with serve(folder) as server:
+        wait_for_jobs(folder)
         pages, others = crawl(server.port)
         for language in LANGUAGES[1:]:
             for path in pages:

@@ -7,18 +7,13 @@ import json
 import os
 import random
 import subprocess
-import sys
 import tempfile
 import unicodedata
 
+from tap import run_all, test
+
 PROGRAM = os.environ["SEMPRE"]
 LETTERS = {"en": "", "de": "äöü", "sv": "åäöéà", "lv": "āčēģīķļņšūž"}
-tests, failures = [], 0
-
-
-def test(function):
-    tests.append(function)
-    return function
 
 
 def run(text, *options, code=0):
@@ -143,13 +138,4 @@ def comments_of_people_are_as_in_plain_python():
         print(f"# {os.path.basename(folder)}: {len(sentences)} comments, {count} pairs")
 
 
-print(f"1..{len(tests)}")
-for number, function in enumerate(tests, 1):
-    name = function.__name__.replace("_", " ")
-    try:
-        function()
-        print(f"ok {number} - {name}")
-    except Exception as why:  # every kind of failure is one of this test
-        failures += 1
-        print(f"not ok {number} - {name}\n# {type(why).__name__}: {why}")
-sys.exit(1 if failures else 0)
+run_all()

@@ -4,18 +4,13 @@
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
+from tap import run_all, test
+
 SEMPRE = os.environ["SEMPRE"]
 FOLDER = tempfile.TemporaryDirectory()
-tests, failures = [], 0
-
-
-def test(function):
-    tests.append(function)
-    return function
 
 
 def path_of(name, text=None):
@@ -159,13 +154,4 @@ def what_cannot_be_drawn_is_said_and_nothing_is_written_over():
     assert open(there, encoding="utf-8").read() == "mine"
 
 
-print(f"1..{len(tests)}")
-for number, function in enumerate(tests, 1):
-    name = function.__name__.replace("_", " ")
-    try:
-        function()
-        print(f"ok {number} - {name}")
-    except Exception as why:  # every kind of failure is one of this test
-        failures += 1
-        print(f"not ok {number} - {name}\n# {type(why).__name__}: {why}")
-sys.exit(1 if failures else 0)
+run_all()

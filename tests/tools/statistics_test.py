@@ -11,17 +11,12 @@ import math
 import os
 import random
 import subprocess
-import sys
 import tempfile
+
+from tap import run_all, test
 
 SEMPRE = os.environ["SEMPRE"]
 FOLDER = tempfile.TemporaryDirectory()
-tests, failures = [], 0
-
-
-def test(function):
-    tests.append(function)
-    return function
 
 
 def run(command, text, *options, code=0):
@@ -222,13 +217,4 @@ def too_few_comparisons_are_named():
     assert "at least two things" in run("rank", "winner,loser\n")
 
 
-print(f"1..{len(tests)}")
-for number, function in enumerate(tests, 1):
-    name = function.__name__.replace("_", " ")
-    try:
-        function()
-        print(f"ok {number} - {name}")
-    except Exception as why:  # every kind of failure is one of this test
-        failures += 1
-        print(f"not ok {number} - {name}\n# {type(why).__name__}: {why}")
-sys.exit(1 if failures else 0)
+run_all()

@@ -8,18 +8,13 @@ import os
 import random
 import re
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
+from tap import run_all, test
+
 PROGRAM = os.environ["SEMPRE"]
 LISTS = Path(__file__).resolve().parent.parent.parent / "content" / "stop_words"
-tests, failures = [], 0
-
-
-def test(function):
-    tests.append(function)
-    return function
 
 
 def run(text, *options, code=0):
@@ -105,13 +100,4 @@ def what_cannot_be_read_is_named():
         assert "--most" in run("words\nx\n", "--most", wrong, code=2)
 
 
-print(f"1..{len(tests)}")
-for number, function in enumerate(tests, 1):
-    name = function.__name__.replace("_", " ")
-    try:
-        function()
-        print(f"ok {number} - {name}")
-    except Exception as why:  # every kind of failure is one of this test
-        failures += 1
-        print(f"not ok {number} - {name}\n# {type(why).__name__}: {why}")
-sys.exit(1 if failures else 0)
+run_all()

@@ -1,0 +1,24 @@
+# tap.py - what the tests of commands in Python share: each function marked with @test is one, told as TAP.
+import sys
+
+tests = []
+
+
+def test(function):
+    tests.append(function)
+    return function
+
+
+def run_all():
+    """Runs them in their order and ends the program; 1 where one failed. Every kind of failure is one of its test."""
+    failures = 0
+    print(f"1..{len(tests)}")
+    for number, function in enumerate(tests, 1):
+        name = function.__name__.replace("_", " ")
+        try:
+            function()
+            print(f"ok {number} - {name}")
+        except Exception as why:
+            failures += 1
+            print(f"not ok {number} - {name}\n# {type(why).__name__}: {why}")
+    sys.exit(1 if failures else 0)

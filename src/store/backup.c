@@ -23,6 +23,12 @@ static enum err failed(struct arena *arena, const char *path, const char **ret_w
     return ERR_STORE;
 }
 
+static enum err is_taken(struct arena *arena, const char *path, const char **ret_why)
+{
+    *ret_why = arena_print(arena, "The file %s is there already. Please give another name.", path);
+    return ERR_CONFLICT;
+}
+
 // What was written outlives a power cut: file first, then its name.
 static bool is_synced(const char *path)
 {
@@ -38,12 +44,8 @@ static enum err name_it(struct arena *arena, const char *half, const char *path,
     const char *folder = dirname(arena_dup(arena, path));
     if (!is_synced(half))
         return failed(arena, half, ret_why);
-    if (link(half, path) != 0) { // unlike rename(2) it never replaces a file
-        if (errno != EEXIST)
-            return failed(arena, path, ret_why);
-        *ret_why = arena_print(arena, "The file %s is there already. Please give another name.", path);
-        return ERR_CONFLICT;
-    }
+    if (link(half, path) != 0) // unlike rename(2) it never replaces a file
+        return errno == EEXIST ? is_taken(arena, path, ret_why) : failed(arena, path, ret_why);
     return is_synced(folder) ? OK : failed(arena, folder, ret_why);
 }
 
@@ -51,10 +53,8 @@ enum err backup_make(struct arena *arena, const char *address, const char *path,
                      struct backup_facts *ret_facts, const char **ret_why)
 {
     *ret_why = "";
-    if (access(path, F_OK) == 0) {
-        *ret_why = arena_print(arena, "The file %s is there already. Please give another name.", path);
-        return ERR_CONFLICT;
-    }
+    if (access(path, F_OK) == 0)
+        return is_taken(arena, path, ret_why);
     char *half = arena_print(arena, "%s.half-XXXXXX", path);
     int file = mkostemp(half, O_CLOEXEC); // mode 0600: what people said is not for other accounts of the machine
     if (file < 0)

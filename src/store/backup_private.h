@@ -17,6 +17,10 @@ struct backup_driver {
     enum err (*examine)(struct arena *arena, const char *address, const char **ret_why);
 };
 
+// All pages of one database of SQLite into another, both open; at once where nobody listens. Gives SQLite's code.
+struct sqlite3;
+int backup_copy_pages(struct sqlite3 *to, struct sqlite3 *from, struct backup_listener listener);
+
 extern const struct backup_driver backup_sqlite, backup_postgres;
 
 #endif

@@ -63,14 +63,14 @@ static int count(struct arena *arena, sqlite3 *connection, struct backup_facts *
     return code != SQLITE_OK ? code : end;
 }
 
-static int copy_pages(sqlite3 *to, sqlite3 *from, struct backup_listener listener)
+int backup_copy_pages(sqlite3 *to, sqlite3 *from, struct backup_listener listener)
 {
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
     if (backup == NULL)
         return sqlite3_errcode(to);
     int code;
     do {
-        code = sqlite3_backup_step(backup, PAGES_A_STEP);
+        code = sqlite3_backup_step(backup, listener.step != NULL ? PAGES_A_STEP : -1);
         int64_t of = sqlite3_backup_pagecount(backup);
         if (listener.step != NULL)
             listener.step(of - sqlite3_backup_remaining(backup), of, listener.context);
@@ -148,7 +148,7 @@ static enum err sqlite_make(struct arena *arena, const char *address, const char
         error = failed(arena, source, from, ret_why);
     if (error == OK)
         error = open_file(arena, path, SQLITE_OPEN_READWRITE, &to, ret_why);
-    if (error == OK && copy_pages(to, from, listener) != SQLITE_OK)
+    if (error == OK && backup_copy_pages(to, from, listener) != SQLITE_OK)
         error = failed(arena, path, to, ret_why);
     sqlite3_close(to);
     if (error == OK)
@@ -171,10 +171,11 @@ static enum err sqlite_verify(struct arena *arena, const char *path, const char 
 {
     int64_t tables = 0;
     sqlite3 *connection;
-    TRY(sqlite_examine_file(arena, path, ret_why));
-    if (*ret_why != NULL)
-        return ERR_STORE;
     enum err error = open_file(arena, path, SQLITE_OPEN_READONLY, &connection, ret_why);
+    if (error == OK)
+        error = find_damage(arena, connection, path, ret_why);
+    if (error == OK && *ret_why != NULL)
+        error = ERR_STORE;
     if (error == OK && ask(arena, connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'migration'", &tables, NULL) != SQLITE_OK)
         error = failed(arena, path, connection, ret_why);
     sqlite3_close(connection);
@@ -203,7 +204,7 @@ static enum err sqlite_restore(struct arena *arena, const char *address, const c
     if (error == OK)
         error = open_file(arena, target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &to, ret_why);
     umask(mask);
-    if (error == OK && copy_pages(to, from, listener) != SQLITE_OK)
+    if (error == OK && backup_copy_pages(to, from, listener) != SQLITE_OK)
         error = failed(arena, target, to, ret_why);
     sqlite3_close(to);
     sqlite3_close(from);

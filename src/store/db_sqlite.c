@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "store/backup_private.h"
 #include "store/driver.h"
 
 enum { BUSY_MS = 60 * 1000 }; // a large import on a slow computer holds the file for many seconds: votes wait for it
@@ -401,14 +402,8 @@ static int copy_pages(struct db *db, const char *path)
 {
     sqlite3 *copy;
     int code = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    if (code == SQLITE_OK) {
-        sqlite3_backup *backup = sqlite3_backup_init(copy, "main", db->connection, "main");
-        if (backup != NULL) {
-            sqlite3_backup_step(backup, -1);
-            sqlite3_backup_finish(backup);
-        }
-        code = sqlite3_errcode(copy);
-    }
+    if (code == SQLITE_OK)
+        code = backup_copy_pages(copy, db->connection, (struct backup_listener){0});
     sqlite3_close(copy);
     return code;
 }

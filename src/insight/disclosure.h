@@ -5,6 +5,8 @@
 // one date and says what the public sees of each. Below `k` (5) a count is small and is never shown, zero included. What is published
 // stays published, so a reader may lay all releases beside each other.
 //
+// Cells joined by sums and wholes are a block. Blocks share no unknown, so each is audited and protected by itself: give everything at once.
+//
 // What the reader (the attacker) is taken to know, besides every figure ever shown:
 //  * all sums, at every date, and that counts are whole and not negative; with `is_growing` also that no count ever fell;
 //  * which counts did not change between two releases (the step was over): such a cell is one unknown, not two. Not so a total of which
@@ -53,7 +55,7 @@ enum { DISCLOSURE_ABSENT = -1 };        // as a count: the cell is not there at 
 #define DISCLOSURE_NO_WHOLE UINT32_MAX
 #define DISCLOSURE_ENDLESS INT64_MAX
 
-struct cell_sum { // counts[total] = sum of counts[parts[i]], at every date; absent cells count 0
+struct cell_sum { // counts[total] = sum of counts[parts[i]], at every date where the total is there; absent parts count 0
     uint32_t total;
     const uint32_t *parts;
     size_t n;
@@ -101,16 +103,22 @@ struct disclosure_audit {
 CHECKED enum err disclosure_audit(struct arena *arena, const struct disclosure_tables *tables, const struct release *releases, size_t n,
                                   struct disclosure_audit *ret_audit);
 
-struct protected_release {
-    bool is_refused;             // no figures pass: nothing may be published now. The rest is as far as it came.
+struct protected_release { // counts and figures are what is to be kept as the new release
+    int64_t *counts;             // per cell: as given, but of a refused block those of the release before
     struct cell_figure *figures; // per cell
-    size_t small;                // cells not shown because of what they are (small, or too little changed)
-    size_t withheld;             // cells not shown only to protect others
+    bool *is_refused;            // per cell: its block let no figures pass and says what the release before said
+    size_t blocks, refused;      // all blocks; those of them that are refused
+    size_t small;                // cells of the others that are not shown because of what they are (small, or too little changed)
+    size_t withheld;             // ... that are not shown only to protect others
 };
 
 // The figures of a new release after the n that were published before and passed, with these counts. Greedy: where a value is not possible,
 // a linear program proposes the cells to withhold that make it so at the least weight; in the end each withheld cell is shown again where
 // the others allow it, heaviest first. Same input, same output. Errors as above.
+//
+// A block that no figures pass for is refused, and does not refuse the others: its older figures stay. Keep it with the counts it gets here,
+// those of the release before (DISCLOSURE_ABSENT where it was in none), never with the new ones: it took no part, nobody learned anything
+// of it at this date, and so later releases read it.
 CHECKED enum err disclosure_protect(struct arena *arena, const struct disclosure_tables *tables, const struct release *releases, size_t n,
                                     const int64_t *counts, struct protected_release *ret_release);
 

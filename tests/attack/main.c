@@ -45,9 +45,9 @@ static enum err publish(struct arena *arena, const struct programme *programme, 
                                    &release));
         outcome->small += release.small;
         outcome->withheld += release.withheld;
-        outcome->refused += release.is_refused;
-        if (release.is_refused)
-            continue;
+        outcome->refused += release.refused;
+        if (guard != ONLY_SMALL)
+            next->counts = release.counts;
         next->figures = release.figures;
         published->n++;
     }
@@ -160,7 +160,7 @@ static bool run_many(size_t programmes, uint64_t seed, enum guard guard, struct 
     }
     static const char *const names[] = {"protected", "only small ones hidden", "each alone"};
     printf("# %s: %zu programmes: %zu values tried, %zu excluded in %zu programmes, %zu undecided; %zu cells small, %zu withheld beside them, "
-           "%zu releases refused\n", names[guard], outcome->programmes, outcome->tried, outcome->excluded, outcome->narrowed,
+           "%zu blocks refused\n", names[guard], outcome->programmes, outcome->tried, outcome->excluded, outcome->narrowed,
            outcome->undecided, outcome->small, outcome->withheld, outcome->refused);
     return true;
 }

@@ -1,4 +1,4 @@
-// keep_feature.c - backup, restore, check: what keeps an installation alive.
+// keep_feature.c - backup, restore, move, check: what keeps an installation alive.
 #include "app/keep_feature.h"
 
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/features.h"
+#include "app/keep_move.h"
 #include "app/plain_http.h"
 #include "app/program_config.h"
 #include "base/time.h"
@@ -26,7 +27,7 @@ static void show_progress(int64_t done, int64_t of, void *context)
     fflush(context);
 }
 
-static struct backup_listener listener_of(const struct arguments *arguments)
+struct backup_listener keep_listener(const struct arguments *arguments)
 {
     return (struct backup_listener){arguments->error_is_terminal ? show_progress : NULL, stderr};
 }
@@ -35,7 +36,7 @@ static enum err backup_run(struct call *call, struct arguments *arguments)
 {
     const struct config *config = program_config();
     struct backup_facts facts = {0};
-    TRY(backup_make(call->arena, config->db_address, arguments->at[0], listener_of(arguments), &facts, &arguments->why));
+    TRY(backup_make(call->arena, config->db_address, arguments->at[0], keep_listener(arguments), &facts, &arguments->why));
     fprintf(arguments->out, "%s: %s MB, read back and found whole", arguments->at[0],
             format_decimal(call->arena, call->language, (double)facts.bytes / 1e6, 1));
     if (facts.rows > 0)
@@ -51,7 +52,7 @@ static enum err restore_run(struct call *call, struct arguments *arguments)
     const struct config *config = program_config();
     const char *kept = NULL;
     TRY(backup_restore(call->arena, config->db_address, arguments->at[0], arguments_option(arguments, "overwrite") != NULL,
-                       listener_of(arguments), &kept, &arguments->why));
+                       keep_listener(arguments), &kept, &arguments->why));
     fprintf(arguments->out, "%s is in its place again.\n", config->db_address);
     if (kept != NULL)
         fprintf(arguments->out, "What was there before is kept in %s.\n", kept);
@@ -209,6 +210,7 @@ static const struct command commands[] = {
     {"restore", "FILE [--overwrite]", "puts a backup in place of the database\n\n"
      "End the server before and start it afterwards. Example: sempre restore /media/usb/sempre-2026-11-25.backup",
      NEEDS_NOTHING, 1, 1, restore_options, restore_run},
+    {"move", "--from ADDRESS --to ADDRESS", move_help, NEEDS_NOTHING, 0, 0, move_options, move_run},
     {"check", "", "looks whether all is well: damage, schema, clock, room, settings\n\n"
      "One line each. Exit code 0: all is well; 5: somebody should look; 8: something is broken.", NEEDS_NOTHING, 0, 0, NULL,
      check_run},

@@ -14,7 +14,8 @@
     X(PQconnectdbParams) X(PQfinish) X(PQreset) X(PQstatus) X(PQerrorMessage) X(PQsetNoticeProcessor)         \
     X(PQexec) X(PQprepare) X(PQexecPrepared) X(PQresultStatus) X(PQresultErrorField) X(PQclear)               \
     X(PQcmdTuples) X(PQntuples) X(PQnfields) X(PQftype) X(PQgetisnull) X(PQgetlength) X(PQgetvalue)           \
-    X(PQsocket) X(PQbackendPID) X(PQconsumeInput) X(PQnotifies) X(PQfreemem)
+    X(PQsocket) X(PQbackendPID) X(PQconsumeInput) X(PQnotifies) X(PQfreemem)                                    \
+    X(PQputCopyData) X(PQputCopyEnd) X(PQgetResult)
 
 static struct {
 #define X(name) __typeof__(&name) name;
@@ -411,6 +412,38 @@ static const char *postgres_column_bytes(struct db *db, const struct statement *
     }
     *ret_n = (size_t)pq.PQgetlength(statement->result, row, column);
     return pq.PQgetvalue(statement->result, row, column);
+}
+
+// --- for table_store.c ---
+
+enum err postgres_copy_begin(struct db *db, const char *sql)
+{
+    if (db->error != OK)
+        return db->error;
+    PGresult *result = pq.PQexec(connection_of(db), sql);
+    enum err error = pq.PQresultStatus(result) == PGRES_COPY_IN ? OK : fail(db, result);
+    pq.PQclear(result);
+    return error;
+}
+
+enum err postgres_copy_add(struct db *db, const char *bytes, size_t n)
+{
+    return pq.PQputCopyData(connection_of(db), bytes, (int)n) == 1 ? OK : fail(db, NULL);
+}
+
+enum err postgres_copy_end(struct db *db, int64_t *ret_rows)
+{
+    enum err error = OK;
+    (void)pq.PQputCopyEnd(connection_of(db), db->error == OK ? NULL : "taken back");
+    bool goes_on = true; // COPY_IN once more: the connection is gone, and libpq would say so for ever
+    for (PGresult *result; goes_on && (result = pq.PQgetResult(connection_of(db))) != NULL; pq.PQclear(result)) {
+        goes_on = pq.PQresultStatus(result) != PGRES_COPY_IN;
+        if (pq.PQresultStatus(result) == PGRES_COMMAND_OK)
+            *ret_rows = strtoll(pq.PQcmdTuples(result), NULL, 10);
+        else if (error == OK)
+            error = fail(db, result);
+    }
+    return error;
 }
 
 // --- for signal.c ---

@@ -6,6 +6,7 @@
 
 #include "store/dialect.h"
 #include "store/migrate.h"
+#include "store/table_store.h"
 #include "support.h"
 
 static const struct query add = {"test_note_add", "INSERT INTO note (id, words, weight, raw) VALUES (?1, ?2, ?3, ?4)",
@@ -285,7 +286,7 @@ static void wrong_addresses_get_a_sentence(void **state)
     assert_null(db);
 }
 
-TEST_QUERIES(migration_queries)
+TEST_QUERIES(migration_queries, table_queries)
 
 TESTS(db, values_come_back_as_they_were_given, narrow_types_of_the_database_are_read_right,
       a_column_read_as_the_wrong_type_kills_the_transaction, where_texts_differ_each_database_gets_its_own,

@@ -101,6 +101,11 @@ int postgres_pid(struct db *db);
 // False if there is none, or (then db->is_lost) the connection broke.
 bool postgres_heard(struct arena *arena, struct db *db, const char **ret_payload, int *ret_pid);
 CHECKED enum err postgres_connect_again(struct db *db);
+// COPY ... FROM STDIN in a transaction: begun by its statement, then bytes in any pieces, then always ended (after an error too,
+// which takes everything back). `ret_rows`: how many the server took.
+CHECKED enum err postgres_copy_begin(struct db *db, const char *sql);
+CHECKED enum err postgres_copy_add(struct db *db, const char *bytes, size_t n);
+CHECKED enum err postgres_copy_end(struct db *db, int64_t *ret_rows);
 
 // --- signal.c, called by db.c ---
 void signal_opened(struct db *db);    // a SQLite writer: watched for changes of others

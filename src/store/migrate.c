@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "store/dialect.h"
 #include "store/driver.h"
+#include "store/table_store.h"
 
 static const char table_sql[] =
     "CREATE TABLE IF NOT EXISTS migration (\n"
@@ -29,10 +30,8 @@ static const struct query ran_list = {
 static const struct query ran_add = {
     "migration_add", "INSERT INTO migration (feature, number, checksum, ran_at) VALUES (?1, ?2, ?3, ?4)", NULL};
 static const struct query ran_last = {"migration_last", "SELECT coalesce(max(ran_at), 0) FROM migration", NULL};
-static const struct query broken_key_list = {
-    "migration_broken_key_list", "SELECT \"table\" FROM pragma_foreign_key_check", "SELECT 'none' WHERE false"};
 
-const struct query *const migration_queries[] = {&table_find, &ran_list, &ran_add, &ran_last, &broken_key_list, NULL};
+const struct query *const migration_queries[] = {&table_find, &ran_list, &ran_add, &ran_last, NULL};
 
 struct ran {
     const char *feature;
@@ -156,15 +155,6 @@ static enum err failed(const struct run *run, const char *feature, const struct 
     return db_error(run->db) == ERR_BUSY ? ERR_BUSY : ERR_STORE;
 }
 
-static enum err check_keys(const struct run *run)
-{
-    ROWS rows = db_rows(run->db, &broken_key_list, NO_ARGS);
-    while (rows_next(&rows))
-        db_fail(run->db, ERR_STORE,
-                arena_print(run->arena, "a row of %s refers to nothing", row_text(run->arena, &rows, 0)));
-    return db_error(run->db);
-}
-
 // In a transaction of its own. Another process may have run the step since the list was read.
 static enum err run_in_transaction(const struct run *run, const char *feature, const struct migration *step)
 {
@@ -173,7 +163,7 @@ static enum err run_in_transaction(const struct run *run, const char *feature, c
     if (find_ran(&list, feature, step->number) != NULL)
         return OK;
     TRY(db_script(run->db, dialect_sql(run->arena, db_kind(run->db), step->sql)));
-    TRY(check_keys(run));
+    TRY(table_keys_hold(run->arena, run->db));
     return db_run(run->db, &ran_add,
                   ARGS(TEXT(feature), INT(step->number), TEXT(checksum_of(run->arena, step->sql)), INT(time_now())),
                   NULL);

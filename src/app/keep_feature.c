@@ -58,6 +58,11 @@ static enum err restore_run(struct call *call, struct arguments *arguments)
         fprintf(arguments->out, "What was there before is kept in %s.\n", kept);
     if (access(config->key_path, R_OK) != 0)
         fprintf(arguments->out, "The key %s is not there. Please bring the one that belongs to this backup.\n", config->key_path);
+    struct db *db CLEANUP(db_cleanup) = NULL;
+    const char *form = NULL;
+    if (db_open(call->arena, config->db_address, DB_READ, &db, NULL) == OK &&
+        features_migrate(call->arena, db, true, NULL, &form) != OK && form != NULL)
+        fprintf(arguments->out, "%s\n", form); // made by an older program, or by a newer one
     return OK;
 }
 

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "feature/feature.h"
 #include "started.h"
 
 enum { UNDERSTOOD_NOT = 2, ALLOWED_NOT = 3, FOUND_NOT = 4, IN_CONFLICT = 5, BUSY = 7, DATABASE_FAILED = 8 };
@@ -112,13 +113,45 @@ static void serve_never_makes_a_key_beside_a_database_that_has_data(void **state
     assert_refused(RUN_BARE("serve", "--db", test_address(), "--key", key), DATABASE_FAILED, "32 bytes");
 }
 
+// Every command that opens the database. False: it does not, or does by itself what the test below tries one by one.
+static bool refuses_what_is_newer(const struct command *command)
+{
+    static const char *const others[] = {"backup", "budget", "check", "duplicates", "groups", "help", "move", "rank", "restore",
+                                         "routes", "serve", "stats", "words"};
+    if (command->needs != NEEDS_NOTHING) {
+        const char *words[8] = {arena_dup(test_arena(), command->name)};
+        size_t n = 1;
+        char *space = strchr(words[0], ' ');
+        if (space != NULL) {
+            *space = '\0';
+            words[n++] = space + 1;
+        }
+        for (size_t i = 0; i < command->least; i++)
+            words[n++] = "x";
+        assert_refused(started_command(words, false), IN_CONFLICT, "newer");
+        return true;
+    }
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        if (strcmp(others[i], command->name) == 0)
+            return false;
+    fail_msg("Does %s open a database that is newer?", command->name);
+    return false;
+}
+
 static void a_database_newer_than_the_program_is_left_alone(void **state)
 {
     (void)state;
     assert_ok(db_script(test_db(), "INSERT INTO migration (feature, number, checksum, ran_at) VALUES ('app', 9999, 'x', 1)"));
     assert_refused(RUN("serve", "--listen", "127.0.0.1:0"), IN_CONFLICT, "newer");
-    assert_refused(RUN("init"), IN_CONFLICT, "newer");
-    assert_refused(RUN("export", "workshop", "2222222222222", "--format", "csv"), IN_CONFLICT, "newer");
+    assert_refused(RUN("move", "--from", test_address(), "--to", test_empty_address()), IN_CONFLICT, "newer");
+    struct outcome looked_at = RUN("check");
+    assert_int_equal(looked_at.code, IN_CONFLICT);
+    assert_non_null(strstr(looked_at.out, "look at  This database was made by a newer program"));
+    int tried = 0;
+    for (const struct feature *const *feature = features; *feature != NULL; feature++)
+        for (const struct command *each = (*feature)->commands; each != NULL && each->name != NULL; each++)
+            tried += refuses_what_is_newer(each);
+    assert_true(tried >= 8);
     assert_ok(db_script(test_db(), "DELETE FROM migration WHERE number = 9999"));
     assert_int_equal(RUN("init").code, 0);
 }

@@ -58,7 +58,8 @@ static void fill(const char *address)
     static const char odd[] = {0, 1, (char)0xff, '\\', '\n', 0};
     struct db *db = open_it(address, DB_WRITE);
     assert_ok(db_begin(db));
-    add_thing(db, INT64_MAX, TEXT("\xc4\xb7\xc4\x93\xc5\xbe\xc3\xa5 \xf0\x9f\x8f\xa1 e\xcc\x81 \\N \t\""), -0.1, BYTES(odd, sizeof(odd)), INT(INT64_MAX));
+    const char *words = "\xc4\xb7\xc4\x93\xc5\xbe\xc3\xa5 \xf0\x9f\x8f\xa1 e\xcc\x81 \\N \t\"";
+    add_thing(db, INT64_MAX, TEXT(words), -0.1, BYTES(odd, sizeof(odd)), INT(INT64_MAX));
     add_thing(db, INT64_MIN, TEXT(""), (double)INFINITY, BYTES("", 0), INT(INT64_MAX)); // comes before the one it refers to
     add_thing(db, 0, TEXT(NULL), -0.0, BYTES(NULL, 0), NULL_INT);
     for (int i = 1; i <= MANY - 3; i++) {

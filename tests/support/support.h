@@ -64,7 +64,7 @@ struct rand *test_random(void);  // repeatable
 const char *test_folder(void);
 
 // --- the database of the running group: real, migrated, empty before the group's first test ---
-// The program's first argument chooses: "sqlite" (a file in a temporary folder) or "postgresql" (a real server; see
+// The program's first argument chooses: "sqlite" (a file in a temporary folder; also without an argument) or "postgresql" (a real server; see
 // with-postgres).
 struct db *test_db(void);    // open for writing, outside a transaction
 struct db *test_begin(void); // the same in an open transaction, rolled back after the test unless it commits

@@ -45,8 +45,8 @@ static struct db *open_or_fail(const char *at, enum db_mode mode)
 void support_db_choose(int argc, char **argv)
 {
     is_postgres = argc > 1 && strcmp(argv[1], "postgresql") == 0;
-    if (argc != 2 || (!is_postgres && strcmp(argv[1], "sqlite") != 0)) {
-        fprintf(stderr, "usage: %s sqlite|postgresql\n", argv[0]);
+    if (argc > 2 || (argc == 2 && !is_postgres && strcmp(argv[1], "sqlite") != 0)) {
+        fprintf(stderr, "usage: %s [sqlite|postgresql]\n", argv[0]);
         exit(2);
     }
     server = getenv("SEMPRE_TEST_POSTGRES");

@@ -4,8 +4,8 @@
 
 #include "support.h"
 
-// Reads the database from the command line. For PostgreSQL without a running server the program starts itself again
-// under with-postgres.
+// Reads the database from the command line; without a word it is SQLite. For PostgreSQL without a running server the program
+// starts itself again under with-postgres.
 void support_db_choose(int argc, char **argv);
 bool support_db_runs(const char *test); // whether the test is for this database
 void support_db_enter(const char *group); // before each test

@@ -11,6 +11,7 @@
 #include "cards/cards_feature.h"
 #include "cards/own_slot.h"
 #include "demo/demo_feature.h"
+#include "duties/duties_feature.h"
 #include "feature/setting.h"
 #include "interchange/interchange_feature.h"
 #include "jobs/queue.h"
@@ -43,7 +44,7 @@ extern const struct feature faults_feature;
 #endif
 
 const struct feature *const features[] = {
-    &setting_feature, &jobs_feature, &people_feature, &texts_feature, &networks_feature, &cards_feature,
+    &setting_feature, &jobs_feature, &people_feature, &texts_feature, &duties_feature, &networks_feature, &cards_feature,
     &workshops_feature, &needs_feature, &answers_feature, &interchange_feature, &demo_feature, &app_feature, &keep_feature, FAULTS NULL,
 };
 

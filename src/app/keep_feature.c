@@ -12,6 +12,7 @@
 #include "app/plain_http.h"
 #include "app/program_config.h"
 #include "base/time.h"
+#include "duties/duty.h"
 #include "feature/setting.h"
 #include "i18n/format.h"
 #include "store/backup.h"
@@ -175,6 +176,34 @@ static void check_settings(struct check *check, struct db *db)
                                      : arena_print(check->call->arena, "Its public address is %s.", address));
 }
 
+// What readers are owed. A reader who is not told about their rights is a finding, not only a blank page.
+static void check_duties(struct check *check, struct db *db)
+{
+    static const char *const wanting[] = {
+        [DUTY_EMPTY] = "is not written yet", [DUTY_DRAFT] = "is a draft that nobody sees",
+        [DUTY_HAS_GAPS] = "has gaps in [square brackets], so nobody sees it",
+    };
+    struct call reading = *check->call;
+    size_t published = 0;
+    enum err error = db_begin(db);
+    reading.db = db;
+    for (int i = 0; error == OK && i < DUTY_COUNT; i++) {
+        enum duty duty = (enum duty)i;
+        struct duty_text text;
+        error = duty_read(&reading, duty, &text);
+        if (error != OK)
+            break; // no schema: said already
+        if (text.state == DUTY_PUBLISHED)
+            published++;
+        else
+            found(check, ERR_CONFLICT, arena_print(check->call->arena, "The page /%s %s. Whoever leads the programme writes it at /duties/%s.",
+                                                   duty_name(duty), wanting[text.state], duty_name(duty)));
+    }
+    db_rollback(db);
+    if (published == DUTY_COUNT)
+        fine(check, "Privacy notice, imprint, accessibility statement and contact are published.");
+}
+
 static enum err check_run(struct call *call, struct arguments *arguments)
 {
     struct check check = {.call = call, .out = arguments->out, .config = program_config()};
@@ -190,6 +219,7 @@ static enum err check_run(struct call *call, struct arguments *arguments)
         check_schema(&check, db);
         check_clock(&check, db);
         check_settings(&check, db);
+        check_duties(&check, db);
     }
     check_room(&check);
     if (strncmp(address, "sqlite:", 7) == 0)
@@ -216,7 +246,7 @@ static const struct command commands[] = {
      "End the server before and start it afterwards. Example: sempre restore /media/usb/sempre-2026-11-25.backup",
      NEEDS_NOTHING, 1, 1, restore_options, restore_run},
     {"move", "--from ADDRESS --to ADDRESS", move_help, NEEDS_NOTHING, 0, 0, move_options, move_run},
-    {"check", "", "looks whether all is well: damage, schema, clock, room, settings\n\n"
+    {"check", "", "looks whether all is well: damage, schema, clock, room, settings, what readers are owed\n\n"
      "One line each. Exit code 0: all is well; 5: somebody should look; 8: something is broken.", NEEDS_NOTHING, 0, 0, NULL,
      check_run},
     {0},

@@ -50,5 +50,6 @@ enum err demo_add(struct demo *demo)
     TRY(demo_add_networks(demo));
     TRY(demo_add_people(demo));
     TRY(demo_add_workshops(demo));
-    return demo_add_needs(demo);
+    TRY(demo_add_needs(demo));
+    return demo_add_duties(demo);
 }

@@ -70,6 +70,7 @@ CHECKED enum err demo_add_networks(struct demo *demo);
 CHECKED enum err demo_add_people(struct demo *demo);
 CHECKED enum err demo_add_workshops(struct demo *demo);
 CHECKED enum err demo_add_needs(struct demo *demo);
+CHECKED enum err demo_add_duties(struct demo *demo);
 
 // A line that is shown, for the needs named from it.
 void demo_remember(struct demo *demo, struct network_id network, const struct tongues *words, struct contribution_id id);

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "store/signal.h"
 #include "texts/text_store.h"
+#include "texts/variant.h"
 
 // --- writing ---
 
@@ -126,6 +127,27 @@ static enum words_notice notice_of(const struct call *call, const struct candida
     return candidate->state == TEXT_OUT_OF_DATE ? WORDS_OUT_OF_DATE : WORDS_AS_WANTED;
 }
 
+static struct words words_of(const struct call *call, const struct candidate *candidate)
+{
+    return (struct words){candidate->words, candidate->language, candidate->easy, notice_of(call, candidate)};
+}
+
+struct words variants_best(const struct call *call, const struct variant_list *list)
+{
+    struct candidate best = {0};
+    int rank = RANK_NONE;
+    for (size_t i = 0; i < list->n; i++) {
+        const struct variant *each = &list->at[i];
+        struct candidate candidate = {.language = each->language, .easy = each->easy, .is_source = each->is_source,
+                                      .state = each->state, .words = each->words};
+        if (rank_of(call, &candidate) < rank) {
+            rank = rank_of(call, &candidate);
+            best = candidate;
+        }
+    }
+    return words_of(call, &best);
+}
+
 // The wants of one page by id, several of which may be for the same text.
 struct reading {
     const struct call *call;
@@ -165,7 +187,7 @@ static bool is_better(const struct candidate *candidate, void *context)
 static void take(const struct candidate *candidate, void *context)
 {
     const struct reading *reading = context;
-    struct words words = {candidate->words, candidate->language, candidate->easy, notice_of(reading->call, candidate)};
+    struct words words = words_of(reading->call, candidate);
     struct slot *end = reading->slots + reading->n;
     for (struct slot *slot = slot_of(reading, candidate->id); slot < end && slot->want.id.v == candidate->id.v; slot++) {
         slot->rank = rank_of(reading->call, candidate);

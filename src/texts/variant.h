@@ -31,6 +31,10 @@ CHECKED enum err text_require(struct call *call, struct scope scope);
 // Every variant there is, the source first. ERR_NOT_FOUND.
 CHECKED enum err text_variants(struct call *call, struct text_id id, struct variant_list *ret_list);
 
+// The best of some variants of one text for the reader: as text_read chooses, for features that do not show all of them. There is at
+// least one.
+struct words variants_best(const struct call *call, const struct variant_list *list);
+
 // As text_put, for whoever translated from the source as it was at `source_version`: when the source is newer by now, the
 // variant is out of date at once.
 CHECKED enum err variant_put(struct call *call, struct text_id id, const struct variant *variant);

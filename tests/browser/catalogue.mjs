@@ -156,7 +156,7 @@ export async function resting(browser, server, people) {
   };
   const wrong = act => ({ act, status: 422 });
   add('visitor', [
-    ['/'], ['/about'], ['/display'], ['/networks'], ['/networks/dithmarschen'], ['/networks/harku'],
+    ['/'], ['/about'], ['/privacy'], ['/imprint'], ['/accessibility'], ['/contact'], ['/display'], ['/networks'], ['/networks/dithmarschen'], ['/networks/harku'],
     ['/networks/dithmarschen/workshops'], ['/networks/harku/workshops'],
     ['a planned workshop', `/workshops/${at.planned}`], ['a running workshop', `/workshops/${at.running}`],
     ['a workshop that is over, with results', `/workshops/${at.closed}`],
@@ -252,6 +252,17 @@ export async function resting(browser, server, people) {
     ['/people'], ['/people, nobody found', '/people?q=nobody-of-this-name'],
     ['/people with nothing in it', '/people', wrong(send({}, 'main form[action="/people"][method=post]'))],
     ['/people/audit'],
+    ['/duties'], ['/duties, something was saved', '/duties?saved=1'], ['/privacy, for who may change it', '/privacy'],
+    ['a duty', '/duties/imprint'], ['a duty with nothing in it', '/duties/imprint', wrong(send({ words: '' }))],
+    ['a duty with a gap', '/duties/imprint', wrong(send({ words: 'Write to [address].' }))],
+    ['a duty, changed by two', '/duties/imprint', {
+      status: 409,
+      act: async page => {
+        await page.locator('[name=version]').first().evaluate(e => { e.value = '0'; });
+        await send({ words: 'Somebody else is responsible.' })(page);
+      },
+    }],
+    ['no such duty', '/duties/nothing', { status: 404 }],
     ['a planned workshop, for its team', `/workshops/${at.planned}`],
     ['console of a planned workshop', `/console/${at.planned}`],
     ['console of a workshop that is over', `/console/${at.closed}`],

@@ -40,11 +40,18 @@ static bool seconds_are_valid(const char *value)
     return n >= 1 && n <= 3 && strspn(value, "0123456789") == n && strtol(value, NULL, 10) >= 1 && strtol(value, NULL, 10) <= 600;
 }
 
+static bool second_step_is_valid(const char *value)
+{
+    return strcmp(value, "auto") == 0 || strcmp(value, "on") == 0 || strcmp(value, "off") == 0;
+}
+
 const struct setting config_settings[] = {
     {"address", "", "public address of this installation, as https://example.org without '/' at its end", address_is_valid},
     {"trusted_proxies", "", "addresses of the proxies in front of it, separated by spaces", proxies_are_valid},
     {"header_seconds", "10", "seconds a browser may take to send the head of a request, 1 to 600", seconds_are_valid},
     {"body_seconds", "60", "seconds a browser may take to send the rest of it, 1 to 600", seconds_are_valid},
+    {"second_step", "auto", "whether roles need a second step of signing in: on, off, or auto, where the Internet reaches the address",
+     second_step_is_valid},
     {0},
 };
 

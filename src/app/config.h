@@ -27,5 +27,6 @@ extern const struct setting config_settings[]; // ended by {0}
 #define trusted_proxies_setting config_settings[1]
 #define header_seconds_setting config_settings[2]
 #define body_seconds_setting config_settings[3]
+#define second_step_setting config_settings[4]     // "auto", "on", "off"
 
 #endif

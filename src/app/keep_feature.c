@@ -165,12 +165,15 @@ static void check_settings(struct check *check, struct db *db)
         return;
     const char *address = setting_get(&reading, &address_setting);
     const char *proxies = setting_get(&reading, &trusted_proxies_setting);
+    bool is_single_step = strcmp(setting_get(&reading, &second_step_setting), "off") == 0;
     const char *danger = plain_http_danger(check->call->arena, address, check->config->listen_host);
     db_rollback(db);
     if (danger != NULL)
         found(check, ERR_CONFLICT, danger);
     if (*address == '\0' && *proxies != '\0')
         found(check, ERR_CONFLICT, "The setting trusted_proxies is set, but address is not. Run: sempre settings address https://...");
+    if (is_single_step && address_is_public(check->call->arena, address))
+        found(check, ERR_CONFLICT, "The address is public, and a password alone lets the team in. Run: sempre settings second_step auto");
     if (danger == NULL && (*address != '\0' || *proxies == '\0'))
         fine(check, *address == '\0' ? "No public address is set: this installation is for this machine or this hall."
                                      : arena_print(check->call->arena, "Its public address is %s.", address));

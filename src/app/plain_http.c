@@ -83,13 +83,18 @@ static const char *host_of(struct arena *arena, const char *address)
     return *host == '[' ? arena_copy(arena, host + 1, strcspn(host + 1, "]")) : arena_copy(arena, host, strcspn(host, ":/"));
 }
 
+bool address_is_public(struct arena *arena, const char *address)
+{
+    return *address != '\0' && host_is_public(host_of(arena, address));
+}
+
 const char *plain_http_danger(struct arena *arena, const char *address, const char *listen_host)
 {
     static const char what_to_do[] = "Put a proxy with https in front and run `sempre settings address https://...`, or say "
                                      "--public-http if you want it all the same.";
     if (strncmp(address, "https://", 8) == 0)
         return NULL;
-    if (*address != '\0' && host_is_public(host_of(arena, address)))
+    if (address_is_public(arena, address))
         return arena_print(arena, "The setting address is %s: on plain http, passwords and votes can be read on their way "
                            "through the Internet. %s", address, what_to_do);
     bool is_everywhere = strcmp(listen_host, "0.0.0.0") == 0 || strcmp(listen_host, "::") == 0;

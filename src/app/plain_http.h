@@ -11,6 +11,9 @@
 // "hall.local").
 bool host_is_public(const char *host);
 
+// The same of the host in a setting address ("https://sempre.example.org"); false where there is none.
+bool address_is_public(struct arena *arena, const char *address);
+
 // One sentence why serving at `listen_host` should not be done, or NULL where nothing speaks against it. `address` is the
 // setting of that name, "" where there is none: https there means that a proxy sees to the secrecy.
 const char *plain_http_danger(struct arena *arena, const char *address, const char *listen_host);

@@ -112,7 +112,10 @@ static void reply_error(struct visit *visit, enum err error)
     const struct request *request = &visit->exchange->request;
     bool must_sign_in = error == ERR_DENIED && visit->call.actor.kind == ACTOR_NOBODY && request->method == METHOD_GET;
     bool was_written = visit->route != NULL && request->method == METHOD_POST && (error == ERR_STORE || error == ERR_BUSY);
-    if (must_sign_in)
+    bool must_set_up = error == ERR_DENIED && visit->call.actor.lacks_second_step && request->method == METHOD_GET;
+    if (must_set_up)
+        reply_see(reply, "/account/second-step");
+    else if (must_sign_in)
         reply_see(reply, "/login?back=%s", request->path);
     else if (was_written)
         layout_send_again(&visit->call, request, visit->route->form, error, reply);
@@ -376,6 +379,7 @@ void serve_request(struct exchange *exchange, void *context)
         .random = &visit->random,
         .key = house->config->key,
         .address = public_address(house, request),
+        .asks_second_step = house->asks_second_step,
     };
     exchange->app = visit;
     route_find(visit);

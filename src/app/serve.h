@@ -17,6 +17,7 @@ struct house {
     struct arena *arena;
     const char *address;                 // setting; "" where none: then from the Host header
     const char *const *trusted_proxies;
+    bool asks_second_step;               // settings second_step and address: see struct call
     unsigned header_ms, body_ms;         // settings: deadlines of a request
     atomic_flag warned_of_proxy;
     struct route_list routes;

@@ -12,6 +12,7 @@
 #include "app/features.h"
 #include "app/lanes.h"
 #include "app/parent.h"
+#include "app/plain_http.h"
 #include "app/serve.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -46,6 +47,9 @@ static enum err prepare(struct arena *arena, const struct config *config, struct
             if (kind->every > 0)
                 TRY(job_repeat(db, call_id(&call), kind->name, call.now + kind->every));
     house->address = arena_dup(arena, setting_get(&call, &address_setting));
+    const char *second_step = setting_get(&call, &second_step_setting);
+    house->asks_second_step = strcmp(second_step, "on") == 0 ||
+                              (strcmp(second_step, "auto") == 0 && address_is_public(arena, house->address));
     house->header_ms = (unsigned)strtol(setting_get(&call, &header_seconds_setting), NULL, 10) * SECOND;
     house->body_ms = (unsigned)strtol(setting_get(&call, &body_seconds_setting), NULL, 10) * SECOND;
     const char *proxies = setting_get(&call, &trusted_proxies_setting);

@@ -31,6 +31,8 @@ struct actor {
     const char *login;          // ACTOR_PERSON: hash of this login, to end it
     const struct grant *grants; // ACTOR_PERSON
     size_t grant_count;
+    int64_t since;              // ACTOR_PERSON: when this login began
+    bool lacks_second_step;     // ACTOR_PERSON: the roles do not count before a second step is set up; grant_count is 0
 };
 
 enum { SECRET_KEY_SIZE = 32 };
@@ -48,6 +50,7 @@ struct call {
     struct rand *random;
     const unsigned char *key;   // SECRET_KEY_SIZE bytes from outside the database: keyed hashes of codes and cookies
     const char *address;        // public URL of the installation without '/' at its end
+    bool asks_second_step;      // roles count only for who signs in with a second step
 };
 
 // A new id from the call's clock and randomness.

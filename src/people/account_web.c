@@ -6,6 +6,7 @@
 #include "people/login.h"
 #include "people/password.h"
 #include "people/people_web.h"
+#include "people/second_step.h"
 #include "people/slowdown.h"
 #include "people_views.h"
 
@@ -18,13 +19,17 @@ static enum err account_page(struct call *call, const struct request *request, s
     struct person person;
     struct member_list roles;
     TRY(person_find(call, call->actor.person, &person));
+    struct second_step step;
     TRY(team_of(call, &person.id, 1, &roles));
+    TRY(second_step_find(call, person.id, &step));
     *view = (struct account_view){
         .name = person.name,
         .shown = person.shown,
         .filled = filled,
         .may_manage_programme = call_may(call, MANAGE_PROGRAMME, programme),
         .is_changed = request_query(request, "changed") != NULL,
+        .has_second_step = second_step_is_on(&step),
+        .lacks_second_step = call->actor.lacks_second_step,
     };
     for (size_t i = 0; i < roles.n; i++)
         *VEC_PUSH(call->arena, &view->roles) = (struct role_row_view){
@@ -84,7 +89,7 @@ enum err account_password_post(struct call *call, const struct request *request,
     if (error == ERR_DENIED)
         filled_bad(filled, "old", N_("This is not your password."));
     else if (error == ERR_BUSY)
-        reply_slowed(reply, filled);
+        reply_slowed(reply, filled, slowdown_sentence());
     else if (error != OK && error != ERR_INVALID)
         return error;
     if (error != OK)

@@ -46,6 +46,9 @@ static const char *const sentences[AUDIT_COUNT] = {
     [AUDIT_NEED_SPLIT] = N_("{1} split a need into two."),
     [AUDIT_ANSWERED] = N_("{1} gave an answer to what was said."),
     [AUDIT_ANSWER_REMOVED] = N_("{1} took an answer away."),
+    [AUDIT_SECOND_STEP_APP] = N_("{1} set up an app as the second step of signing in."),
+    [AUDIT_SECOND_STEP_LIST] = N_("{1} made a list of codes for the second step of signing in."),
+    [AUDIT_SECOND_STEP_OFF] = N_("{1} took the second step of signing in off for {2}."),
     [AUDIT_ERASED] = N_("{1} erased what somebody had said, as that person wished."),
 };
 

@@ -43,6 +43,9 @@ enum audit_act {
     AUDIT_NEED_SPLIT,
     AUDIT_ANSWERED,          // object: the answer
     AUDIT_ANSWER_REMOVED,
+    AUDIT_SECOND_STEP_APP,   // object: the person
+    AUDIT_SECOND_STEP_LIST,
+    AUDIT_SECOND_STEP_OFF,
     AUDIT_COUNT,
 };
 

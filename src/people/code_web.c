@@ -67,8 +67,7 @@ enum err invited_revoke_post(struct call *call, const struct request *request, s
 
 // --- lost passwords ---
 
-// Where the code was asked for: "?network=SLUG", else the programme. Only a way back; the rule asks for the right.
-static enum err back_of(struct call *call, const char *slug, const char **ret_back)
+enum err place_back(struct call *call, const char *slug, const char **ret_back)
 {
     struct scope scope = {0};
     if (slug != NULL && *slug != '\0')
@@ -85,7 +84,7 @@ enum err recovery_get(struct call *call, const struct request *request, struct r
     TRY(person_of_request(request, &id));
     TRY(recovery_code(call, id, &code, &view->ends_at));
     TRY(person_find(call, id, &person));
-    TRY(back_of(call, request_query(request, "network"), &view->back));
+    TRY(place_back(call, request_query(request, "network"), &view->back));
     view->name = person.name;
     view->code = code_grouped(call, code);
     reply->section = "team";

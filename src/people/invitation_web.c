@@ -36,7 +36,7 @@ enum err invitations_post(struct call *call, const struct request *request, stru
     else if (error == ERR_CONFLICT)
         filled_bad(filled, "code", N_("This invitation was used, was taken back, or is older than 14 days."));
     else if (error == ERR_BUSY)
-        reply_slowed(reply, filled);
+        reply_slowed(reply, filled, slowdown_sentence());
     else if (error != OK && error != ERR_INVALID)
         return error;
     if (error == OK)
@@ -60,7 +60,7 @@ static enum err invited_page(struct call *call, const char *secret, struct reply
     }
     if (error == ERR_BUSY) {
         struct filled *code = filled_empty(call->arena, &invited_code_form);
-        reply_slowed(reply, code);
+        reply_slowed(reply, code, slowdown_sentence());
         code_page(call, reply, code, 429);
         return OK;
     }

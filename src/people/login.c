@@ -94,9 +94,29 @@ enum err login_check(struct call *call, const char *name, const char *hash, stru
 enum err login_begin(struct call *call, struct person_id person, const char **ret_secret)
 {
     const char *secret = call_secret(call, LOGIN_SECRET_SIGNS);
-    TRY(login_store_add(call, hash_of(call, secret), person, call->now + LOGIN_MOST));
+    TRY(login_store_add(call, hash_of(call, secret), person, call->now + LOGIN_MOST, false));
     *ret_secret = secret;
     return OK;
+}
+
+enum err login_begin_half(struct call *call, struct person_id person, const char **ret_secret)
+{
+    const char *secret = call_secret(call, LOGIN_SECRET_SIGNS);
+    TRY(login_store_add(call, hash_of(call, secret), person, call->now + LOGIN_HALF, true));
+    *ret_secret = secret;
+    return OK;
+}
+
+enum err login_half(struct call *call, const char *login_secret, struct person *ret_person)
+{
+    struct person_id id;
+    TRY(login_store_find_half(call, hash_of(call, login_secret), &id));
+    return person_find(call, id, ret_person);
+}
+
+enum err login_end_half(struct call *call, const char *login_secret)
+{
+    return login_store_remove(call, hash_of(call, login_secret));
 }
 
 enum err login_actor(struct call *call, const char *login_secret, struct actor *ret_actor)
@@ -104,9 +124,13 @@ enum err login_actor(struct call *call, const char *login_secret, struct actor *
     struct actor actor;
     int64_t stored = 0;
     const char *hash = hash_of(call, login_secret);
-    TRY(login_store_find(call, hash, &actor, &stored));
+    bool has_second_step = false;
+    TRY(login_store_find(call, hash, &actor, &stored, &has_second_step));
     if (call->now - note_seen(hash, stored, call->now) > LOGIN_IDLE)
         return ERR_NOT_FOUND;
+    actor.lacks_second_step = call->asks_second_step && !has_second_step && actor.grant_count > 0;
+    if (actor.lacks_second_step)
+        actor.grant_count = 0;
     *ret_actor = actor;
     return OK;
 }

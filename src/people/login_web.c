@@ -7,6 +7,7 @@
 #include "people/password.h"
 #include "people/people_web.h"
 #include "people/recovery.h"
+#include "people/second_step.h"
 #include "people/slowdown.h"
 #include "people_views.h"
 
@@ -20,9 +21,9 @@ const char *own_path(const char *path)
     return is_path ? path : "";
 }
 
-void reply_slowed(struct reply *reply, struct filled *filled)
+void reply_slowed(struct reply *reply, struct filled *filled, const char *sentence)
 {
-    filled_bad(filled, "", slowdown_sentence());
+    filled_bad(filled, "", sentence);
     reply_header(reply, "Retry-After", "60");
 }
 
@@ -83,7 +84,7 @@ enum err login_post(struct call *call, const struct request *request, struct rep
     if (error == ERR_DENIED)
         filled_bad(filled, "", N_("This login name and password do not go together."));
     else if (error == ERR_BUSY)
-        reply_slowed(reply, filled);
+        reply_slowed(reply, filled, slowdown_sentence());
     else if (error != OK && error != ERR_INVALID)
         return error;
     if (error != OK) {
@@ -91,6 +92,13 @@ enum err login_post(struct call *call, const struct request *request, struct rep
         return OK;
     }
     TRY(login_end(call)); // of who was signed in here before
+    struct second_step step;
+    TRY(second_step_find(call, person.id, &step));
+    if (second_step_is_on(&step)) {
+        TRY(login_begin_half(call, person.id, &secret));
+        reply_second_step(call, request, reply, &draft, secret);
+        return OK;
+    }
     TRY(login_begin(call, person.id, &secret));
     const char *back = own_path(draft.back);
     reply_see(reply, "%s", *back == '\0' ? "/account" : back);
@@ -162,7 +170,7 @@ enum err recover_post(struct call *call, const struct request *request, struct r
     if (error == ERR_DENIED)
         filled_bad(filled, "code", N_("This code does not go with this name, was used, or is older than 24 hours."));
     else if (error == ERR_BUSY)
-        reply_slowed(reply, filled);
+        reply_slowed(reply, filled, slowdown_sentence());
     else if (error != OK && error != ERR_INVALID)
         return error;
     if (error != OK) {

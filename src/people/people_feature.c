@@ -10,18 +10,22 @@
 #include "people/person_cli.h"
 #include "people/person_store.h"
 #include "people/recovery_store.h"
+#include "people/second_step_store.h"
 #include "people/team_store.h"
 
 extern const struct migration people_migrations[];
 
 static const struct query *const *const queries[] = {
-    person_queries, team_queries, login_queries, invitation_queries, recovery_queries, audit_queries, NULL,
+    person_queries, team_queries, login_queries, invitation_queries, recovery_queries, audit_queries,
+    second_step_queries, NULL,
 };
 
 // SIGNED_IN where the right depends on whom or what it is about: the rule asks for it.
 static const struct route routes[] = {
     {METHOD_GET, "/login", ANYONE, "the form to sign in", NULL, login_get},
     {METHOD_POST, "/login", ANYONE, "sign in", NULL, login_post, login_prepare, &login_form},
+    {METHOD_GET, "/login/code", ANYONE, "the form for the second step of signing in", NULL, login_code_get},
+    {METHOD_POST, "/login/code", ANYONE, "sign in with the second step", NULL, login_code_post, .form = &login_code_form},
     {METHOD_POST, "/logout", ANYONE, "sign out", NULL, logout_post},
     {METHOD_GET, "/recover", ANYONE, "the form for a new password with a one-time code", NULL, recover_get},
     {METHOD_POST, "/recover", ANYONE, "set a new password with a one-time code", NULL, recover_post, recover_prepare,
@@ -30,6 +34,16 @@ static const struct route routes[] = {
     {METHOD_POST, "/account/password", SIGNED_IN, "change one's password", NULL, account_password_post,
      account_password_prepare, &password_form},
     {METHOD_POST, "/account/logout-everywhere", SIGNED_IN, "end all one's logins", NULL, account_logout_everywhere_post},
+    {METHOD_GET, "/account/second-step", SIGNED_IN, "what one has for the second step of signing in", NULL, second_step_get},
+    {METHOD_POST, "/account/second-step", SIGNED_IN, "begin to set up an app or a list", NULL, second_step_post,
+     .form = &way_form},
+    {METHOD_GET, "/account/second-step/app", SIGNED_IN, "key and QR code for an app", NULL, second_step_app_get},
+    {METHOD_POST, "/account/second-step/app", SIGNED_IN, "use the app from now on", NULL, second_step_app_post,
+     .form = &app_code_form},
+    {METHOD_GET, "/account/second-step/list", SIGNED_IN, "ten codes to print", NULL, second_step_list_get},
+    {METHOD_POST, "/account/second-step/list", SIGNED_IN, "use the list from now on", NULL, second_step_list_post,
+     .form = &list_code_form},
+    {METHOD_POST, "/account/second-step/off", SIGNED_IN, "do without a second step", NULL, second_step_off_post},
     {METHOD_GET, "/invitations", ANYONE, "the form for the code of an invitation", NULL, invitations_get},
     {METHOD_POST, "/invitations", ANYONE, "find an invitation by its code", NULL, invitations_post,
      .form = &invited_code_form},
@@ -56,6 +70,8 @@ static const struct route routes[] = {
     {METHOD_POST, "/people/:person/recovery", SIGNED_IN, "make a one-time code for a lost password", NULL, recovery_post,
      .form = &take_form},
     {METHOD_GET, "/people/:person/recovery", SIGNED_IN, "the one-time code, to print", NULL, recovery_get},
+    {METHOD_POST, "/people/:person/second-step-off", SIGNED_IN, "take somebody's second step off, who lost phone and list", NULL,
+     people_second_step_off_post, .form = &take_form},
     {0},
 };
 

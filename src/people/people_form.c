@@ -1,6 +1,7 @@
 // people_form.c - the fields of this folder's forms.
 #include "people/password.h"
 #include "people/people_web.h"
+#include "people/second_step.h"
 
 #include "i18n/message.h"
 
@@ -41,6 +42,37 @@ static const struct field recover_fields[] = {
     {0},
 };
 const struct form recover_form = {"recover", recover_fields, sizeof(struct recover_draft)};
+
+// The page itself says what to type.
+static const struct field login_code_fields[] = {
+    {"code", FIELD_CODE, N_("Code"), .hint = N_("Six digits, or eight signs of the list. Small letters and spaces do not matter."),
+     .required = true, .most = SECOND_LIST_SIGNS, AT(login_code_draft, code), .autocomplete = "one-time-code"},
+    {"shared", FIELD_CHECK, N_("Others use this computer too. Sign me out when the browser is closed."),
+     AT(login_code_draft, shared)},
+    {"back", FIELD_HIDDEN, N_("Page to go back to"), .most = 500, AT(login_code_draft, back)},
+    {0},
+};
+const struct form login_code_form = {"login_code", login_code_fields, sizeof(struct login_code_draft)};
+
+static const struct choice ways[] = {{"app", N_("An app")}, {"list", N_("A printed list")}, {0}};
+static const struct field way_fields[] = {
+    {"way", FIELD_CHOICE, N_("The second step"), .required = true, .choices = ways, AT(way_draft, way)},
+    {0},
+};
+const struct form way_form = {"way", way_fields, sizeof(struct way_draft)};
+
+static const struct field app_code_fields[] = {
+    {"code", FIELD_CODE, N_("Code from the app"), .required = true, .most = SECOND_LIST_SIGNS, AT(code_draft, code),
+     .autocomplete = "one-time-code"},
+    {0},
+};
+const struct form app_code_form = {"app_code", app_code_fields, sizeof(struct code_draft)};
+
+static const struct field list_code_fields[] = {
+    {"code", FIELD_CODE, N_("A code of the list"), .required = true, .most = SECOND_LIST_SIGNS, AT(code_draft, code)},
+    {0},
+};
+const struct form list_code_form = {"list_code", list_code_fields, sizeof(struct code_draft)};
 
 static const struct choice network_roles[] = {
     {"coordinator", N_("Coordinator: runs the network, invites people")},

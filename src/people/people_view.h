@@ -7,6 +7,7 @@
 #include "people/invitation.h"
 #include "people/person.h"
 #include "people/team.h"
+#include "web/qr.h"
 #include "web/view.h"
 
 // --- signing in ---
@@ -29,6 +30,23 @@ struct account_view {
     struct role_rows_view roles;
     struct filled *filled;
     bool may_manage_programme, is_changed;
+    bool has_second_step, lacks_second_step;
+};
+
+// --- the second step ---
+struct second_step_view {
+    bool has_app, has_list, has_nothing;
+    int left;                      // codes of the list
+    bool is_short;                 // few of them
+    bool is_lacking;               // the roles do not count before it is set up
+    bool may_change, may_take_off;
+    bool app_is_done, list_is_done;
+};
+struct second_offer_view {
+    struct filled *filled;
+    struct qr_view qr;
+    const char *name, *secret;     // of an app; the secret in groups
+    struct strings codes;          // of a list, in groups
 };
 
 // --- teams and the whole programme ---
@@ -39,7 +57,7 @@ struct member_row_view {
     const char *region;    // the same of a region
     int64_t given_at;
     bool has_other_name;   // the login name is not what others read
-    bool may_recover;
+    bool may_recover, has_second_step;
 };
 struct member_rows_view {
     struct member_row_view *at;
@@ -72,7 +90,7 @@ struct person_row_view {
     const char *name, *shown;
     struct role_rows_view roles;
     int64_t created_at;
-    bool is_disabled, has_other_name, is_self;
+    bool is_disabled, has_other_name, is_self, has_second_step;
 };
 struct person_rows_view {
     struct person_row_view *at;

@@ -26,11 +26,18 @@ struct accept_draft {
 struct code_draft {
     const char *code;
 };
+struct login_code_draft {
+    const char *code, *back;
+    bool shared;
+};
+struct way_draft {
+    const char *way;
+};
 struct take_draft {
     const char *role, *network, *region;
 };
 extern const struct form login_form, password_form, recover_form, invite_form, invite_programme_form, accept_form,
-    invited_code_form, take_form;
+    invited_code_form, take_form, login_code_form, way_form, app_code_form, list_code_form;
 
 // A handler, and a step before its transaction.
 #define HANDLER(name) CHECKED enum err name(struct call *call, const struct request *request, struct reply *reply)
@@ -44,6 +51,17 @@ HANDLER(logout_post);
 HANDLER(recover_get);
 PREPARE(recover_prepare);
 HANDLER(recover_post);
+// second_step_web.c
+HANDLER(login_code_get);
+HANDLER(login_code_post);
+HANDLER(second_step_get);
+HANDLER(second_step_post);
+HANDLER(second_step_app_get);
+HANDLER(second_step_app_post);
+HANDLER(second_step_list_get);
+HANDLER(second_step_list_post);
+HANDLER(second_step_off_post);
+HANDLER(people_second_step_off_post);
 // account_web.c
 HANDLER(account_get);
 PREPARE(account_password_prepare);
@@ -81,8 +99,12 @@ struct prepared_password {
     bool is_slowed;
 };
 
-// A form again, because too many tries failed lately: status 429.
-void reply_slowed(struct reply *reply, struct filled *filled);
+// A form again, because too many tries failed lately: status 429. `sentence` (msgid) says how long to wait.
+void reply_slowed(struct reply *reply, struct filled *filled, const char *sentence);
+
+// On to the second step, with a half login for the browser.
+void reply_second_step(struct call *call, const struct request *request, struct reply *reply, const struct login_draft *draft,
+                       const char *secret);
 
 // Gives the browser a login and a new visitor's secret, so that nothing from before is known of it.
 void reply_login(struct call *call, const struct request *request, struct reply *reply, const char *secret, bool shared);
@@ -98,6 +120,9 @@ CHECKED enum err person_of_request(const struct request *request, struct person_
 
 // Where the people of this place are managed: "/networks/SLUG/people" or "/people".
 CHECKED enum err people_address(struct call *call, struct network_id network, const char **ret_address);
+
+// The same by the slug of the network; NULL or "": of the programme.
+CHECKED enum err place_back(struct call *call, const char *slug, const char **ret_back);
 
 // Rows of lists, in the reader's language.
 CHECKED enum err invitation_rows(struct call *call, const struct invitation_list *list, bool with_place,

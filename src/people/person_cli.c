@@ -8,6 +8,7 @@
 #include "people/person.h"
 #include "people/place.h"
 #include "people/recovery.h"
+#include "people/second_step.h"
 #include "people/secret_input.h"
 #include "people/team.h"
 
@@ -21,6 +22,11 @@ static const struct command_option add_options[] = {
 };
 static const struct command_option password_options[] = {
     {"password-file", "FILE", "its first line is the password; - is standard input"},
+    {0},
+};
+
+static const struct command_option second_step_options[] = {
+    {"off", NULL, "takes the second step off"},
     {0},
 };
 
@@ -179,6 +185,36 @@ static enum err person_password_run(struct call *call, struct arguments *argumen
     return OK;
 }
 
+// --- person second-step ---
+
+static enum err second_step_of(struct call *call, const char *name, bool is_off, struct second_step *ret_step)
+{
+    struct person person;
+    TRY(person_find_name(call, name, &person));
+    TRY(second_step_find(call, person.id, ret_step));
+    return is_off ? second_step_remove(call, person.id) : OK;
+}
+
+static enum err person_second_step_run(struct call *call, struct arguments *arguments)
+{
+    const char *name = arguments->at[0];
+    bool exists = false, is_off = arguments_option(arguments, "off") != NULL;
+    struct second_step step;
+    TRY(person_exists(call, name, &exists));
+    if (!exists)
+        return fail(arguments, ERR_NOT_FOUND, arena_print(call->arena, "Nobody has the login name %s.", name));
+    TRY(db_begin(call->db));
+    TRY(finish(call, second_step_of(call, name, is_off, &step)));
+    if (!second_step_is_on(&step))
+        fprintf(arguments->out, "%s has no second step.\n", name);
+    else if (is_off)
+        fprintf(arguments->out, "The second step of %s is off. All logins of %s have ended.\n", name, name);
+    else
+        fprintf(arguments->out, "%s has %s and %d codes of a printed list.\n", name, step.app_id != 0 ? "an app" : "no app",
+                second_step_codes_left(&step));
+    return OK;
+}
+
 // --- person list ---
 
 static void print_person(struct arguments *arguments, const struct person *person, const struct member_list *roles)
@@ -223,6 +259,11 @@ const struct command person_commands[] = {
      "sets a new password, or prints a one-time code with which the person sets one\n\n"
      "A new password ends all logins of the person. Example: sempre person password anna",
      NEEDS_WRITE, 1, 1, password_options, person_password_run},
+    {"person second-step", "NAME [--off]",
+     "says what somebody has for the second step of signing in, or takes it off\n\n"
+     "For who has lost both phone and list: with --off the password alone lets in, until a new second step is set up. It stands in "
+     "the audit list and ends all logins of the person. Example: sempre person second-step anna --off",
+     NEEDS_WRITE, 1, 1, second_step_options, person_second_step_run},
     {"person list", "", "lists everybody with a login: name, a tab, open or closed, a tab, roles", NEEDS_READ, 0, 0, NULL,
      person_list_run},
     {0},

@@ -38,26 +38,12 @@ static enum err require(struct call *call, struct person_id person)
     return may ? OK : ERR_DENIED;
 }
 
-// One more line in the list of each network of the person, else in that of the programme.
-static enum err audit_everywhere(struct call *call, struct person_id person, enum audit_act act)
-{
-    struct member_list roles;
-    TRY(team_of(call, &person, 1, &roles));
-    int64_t last = 0;
-    for (size_t i = 0; i < roles.n; i++) // ordered by network
-        if (roles.at[i].place.network.v != last) {
-            last = roles.at[i].place.network.v;
-            TRY(audit_add(call, roles.at[i].place.network, act, person.v));
-        }
-    return last == 0 ? audit_add(call, (struct network_id){0}, act, person.v) : OK;
-}
-
 enum err recovery_add(struct call *call, struct person_id person, int64_t *ret_ends_at)
 {
     TRY(require(call, person));
     int64_t id = call_id(call), ends_at = call->now + RECOVERY_LIFE;
     TRY(recovery_store_put(call, person, id, call_hash(call, "recovery code", secret_of(call, "recovery", id)), ends_at));
-    TRY(audit_everywhere(call, person, AUDIT_RECOVERY_MADE));
+    TRY(team_audit(call, person, AUDIT_RECOVERY_MADE));
     *ret_ends_at = ends_at;
     return OK;
 }
@@ -90,7 +76,7 @@ enum err recovery_use(struct call *call, const char *name, const char *code, con
     TRY(person_set_password(call, person.id, password, NULL));
     slowdown_succeeded(SLOWDOWN_LOGIN, account);
     call->actor = (struct actor){.kind = ACTOR_PERSON, .person = person.id, .name = person.name};
-    TRY(audit_everywhere(call, person.id, AUDIT_PASSWORD_RECOVERED));
+    TRY(team_audit(call, person.id, AUDIT_PASSWORD_RECOVERED));
     *ret_person = person;
     return OK;
 }

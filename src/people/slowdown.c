@@ -13,12 +13,15 @@
 // How many failures a bucket takes; each minute as many run out of it again.
 static const struct {
     int account, address, server;
+    int account_minutes; // as many run out of that of an account in so many minutes; 0: in one
 } limits[SLOWDOWN_KINDS] = {
     [SLOWDOWN_LOGIN] = {10, 30, 300},
     [SLOWDOWN_RECOVERY] = {5, 30, 300},
     [SLOWDOWN_INVITATION] = {0, 30, 300},
     [SLOWDOWN_JOIN] = {0, 30, 300},
     [SLOWDOWN_CARD] = {0, 30, 300},
+    // A code is one of a million, and three count at a time: so someone who has the password guesses for more than a year.
+    [SLOWDOWN_SECOND_STEP] = {5, 30, 300, .account_minutes = 10},
 };
 
 enum who { WHO_ACCOUNT, WHO_ADDRESS, WHO_SERVER };
@@ -29,6 +32,7 @@ static struct bucket {
     uint64_t key;  // 0: free
     int64_t level; // failures x MINUTE
     int64_t at;    // when `level` was right
+    int64_t empty; // when all will have run out
 } buckets[SETS][WAYS];
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static uint64_t seed; // so that nobody can choose addresses that share a set
@@ -64,11 +68,17 @@ static int limit_of(enum slowdown kind, enum who who)
     return who == WHO_ACCOUNT ? limits[kind].account : who == WHO_ADDRESS ? limits[kind].address : limits[kind].server;
 }
 
-static int64_t level_at(const struct bucket *bucket, int limit, int64_t now)
+// Milliseconds in which as many failures run out as the bucket takes.
+static int64_t period_of(enum slowdown kind, enum who who)
+{
+    return who == WHO_ACCOUNT && limits[kind].account_minutes > 0 ? limits[kind].account_minutes * MINUTE : MINUTE;
+}
+
+static int64_t level_at(const struct bucket *bucket, int limit, int64_t period, int64_t now)
 {
     // A clock that was set back must not lock anybody out.
     int64_t passed = now > bucket->at ? now - bucket->at : 0;
-    int64_t level = passed > 2 * MINUTE ? 0 : bucket->level - passed * limit;
+    int64_t level = passed > 2 * period ? 0 : bucket->level - passed * limit / (period / MINUTE);
     return level > 0 ? level : 0;
 }
 
@@ -81,14 +91,14 @@ static bool is_full(enum slowdown kind, enum who who, const char *text, int64_t 
     const struct bucket *set = buckets[key % SETS];
     for (int i = 0; i < WAYS; i++)
         if (set[i].key == key)
-            return level_at(&set[i], limit, now) > (int64_t)(limit - 1) * MINUTE;
+            return level_at(&set[i], limit, period_of(kind, who), now) > (int64_t)(limit - 1) * MINUTE;
     return false;
 }
 
 // How much is lost with a bucket that makes room for another.
 static int64_t weight(const struct bucket *bucket, int64_t now)
 {
-    return now - bucket->at > 2 * MINUTE ? 0 : bucket->level;
+    return now > bucket->empty ? 0 : bucket->level;
 }
 
 static void pour(enum slowdown kind, enum who who, const char *text, int64_t now)
@@ -103,9 +113,11 @@ static void pour(enum slowdown kind, enum who who, const char *text, int64_t now
             bucket = &set[i];
     if (bucket->key != key)
         *bucket = (struct bucket){.key = key, .at = now};
-    int64_t most = (int64_t)limit * MINUTE, level = level_at(bucket, limit, now) + MINUTE;
+    int64_t most = (int64_t)limit * MINUTE, period = period_of(kind, who);
+    int64_t level = level_at(bucket, limit, period, now) + MINUTE;
     bucket->level = level < most ? level : most;
     bucket->at = now;
+    bucket->empty = now + bucket->level * (period / MINUTE) / limit;
 }
 
 enum err slowdown_check(enum slowdown kind, const char *account, const char *address, int64_t now)

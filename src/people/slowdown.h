@@ -8,11 +8,12 @@
 #include "base/err.h"
 
 enum slowdown {
-    SLOWDOWN_LOGIN,      // name and password
-    SLOWDOWN_RECOVERY,   // one-time codes for a lost password
-    SLOWDOWN_INVITATION, // secrets of invitations
-    SLOWDOWN_JOIN,       // join codes of workshops
-    SLOWDOWN_CARD,       // card codes
+    SLOWDOWN_LOGIN,       // name and password
+    SLOWDOWN_RECOVERY,    // one-time codes for a lost password
+    SLOWDOWN_INVITATION,  // secrets of invitations
+    SLOWDOWN_JOIN,        // join codes of workshops
+    SLOWDOWN_CARD,        // card codes
+    SLOWDOWN_SECOND_STEP, // codes of the second step
     SLOWDOWN_KINDS,
 };
 

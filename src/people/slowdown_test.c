@@ -91,6 +91,25 @@ static void a_clock_that_is_set_back_locks_nobody_out(void **state)
     assert_ok(slowdown_check(SLOWDOWN_LOGIN, NULL, "192.0.2.1", TEST_NOW + MINUTE));
 }
 
-TESTS(slowdown, thirty_failures_a_minute_from_one_address_are_enough, success_costs_nothing_however_many_share_an_address,
+static void codes_of_the_second_step_are_slowed_for_longer(void **state)
+{
+    (void)state;
+    slowdown_forget();
+    fail_times(SLOWDOWN_SECOND_STEP, "anna", NULL, TEST_NOW, 5);
+    assert_err(slowdown_check(SLOWDOWN_SECOND_STEP, "anna", NULL, TEST_NOW + MINUTE), ERR_BUSY);
+    assert_ok(slowdown_check(SLOWDOWN_SECOND_STEP, "anna", NULL, TEST_NOW + 2 * MINUTE)); // one has run out
+    fail_times(SLOWDOWN_SECOND_STEP, "anna", NULL, TEST_NOW + 2 * MINUTE, 1);
+    assert_err(slowdown_check(SLOWDOWN_SECOND_STEP, "anna", NULL, TEST_NOW + 3 * MINUTE), ERR_BUSY);
+    int tries = 0;
+    for (int64_t at = TEST_NOW + DAY; at < TEST_NOW + 2 * DAY; at += SECOND)
+        if (slowdown_check(SLOWDOWN_SECOND_STEP, "anna", NULL, at) == OK) {
+            slowdown_failed(SLOWDOWN_SECOND_STEP, "anna", NULL, at);
+            tries++;
+        }
+    assert_in_range(tries, 600, 800); // of a million, of which three are right: 0.2 % in a whole day
+    assert_ok(slowdown_check(SLOWDOWN_SECOND_STEP, "bert", NULL, TEST_NOW + 2 * DAY));
+}
+
+TESTS(slowdown, codes_of_the_second_step_are_slowed_for_longer, thirty_failures_a_minute_from_one_address_are_enough, success_costs_nothing_however_many_share_an_address,
       an_account_is_slowed_from_wherever_it_is_guessed, many_addresses_together_are_slowed_for_the_whole_server,
       all_addresses_of_one_ipv6_network_count_as_one, a_clock_that_is_set_back_locks_nobody_out)

@@ -147,3 +147,16 @@ enum err team_scope(struct call *call, enum role role, struct network_id network
     *ret_scope = (struct scope){.region = region};
     return OK;
 }
+
+enum err team_audit(struct call *call, struct person_id person, enum audit_act act)
+{
+    struct member_list roles;
+    TRY(team_of(call, &person, 1, &roles));
+    int64_t last = 0;
+    for (size_t i = 0; i < roles.n; i++) // ordered by network
+        if (roles.at[i].place.network.v != last) {
+            last = roles.at[i].place.network.v;
+            TRY(audit_add(call, roles.at[i].place.network, act, person.v));
+        }
+    return last == 0 ? audit_add(call, (struct network_id){0}, act, person.v) : OK;
+}

@@ -3,6 +3,7 @@
 #define SEMPRE_PEOPLE_TEAM_H
 
 #include "feature/call.h"
+#include "people/audit.h"
 #include "people/place.h"
 
 // One role of one person.
@@ -13,7 +14,7 @@ struct member {
     enum role role;
     struct place place;   // slug and name are filled in by team_of only
     int64_t given_at;
-    bool is_disabled;
+    bool is_disabled, has_second_step;
 };
 struct member_list {
     struct member *at;
@@ -47,6 +48,9 @@ CHECKED enum err team_of(struct call *call, const struct person_id *persons, siz
 
 // Whether taking this person's last programme role, or closing the login, would leave the programme without a lead.
 CHECKED enum err team_is_last_lead(struct call *call, struct person_id person, bool *ret_last);
+
+// One more line of audit.h about a person in the list of each network where they have a role, else in that of the programme.
+CHECKED enum err team_audit(struct call *call, struct person_id person, enum audit_act act);
 
 // Network and region of a role's place.
 CHECKED enum err team_scope(struct call *call, enum role role, struct network_id network, struct region_id region,

@@ -5,8 +5,8 @@
 #include "base/vec.h"
 
 #define COLUMNS \
-    "p.id, p.name, p.display_name, r.role, r.network_id, r.region_id, r.given_at, p.disabled_at " \
-    "FROM person_role r JOIN person p ON p.id = r.person_id "
+    "p.id, p.name, p.display_name, r.role, r.network_id, r.region_id, r.given_at, p.disabled_at, coalesce(s.app_id, s.list_id) " \
+    "FROM person_role r JOIN person p ON p.id = r.person_id LEFT JOIN second_step s ON s.person_id = p.id "
 
 static const struct query team_add = {
     "team_add",
@@ -54,6 +54,7 @@ static enum err read_members(struct call *call, struct rows *rows, struct member
             .place = {.network = {row_int(rows, 4)}, .region = {row_int(rows, 5)}},
             .given_at = row_int(rows, 6),
             .is_disabled = !row_is_null(rows, 7),
+            .has_second_step = !row_is_null(rows, 8),
         };
         member->shown = shown == NULL ? member->name : shown;
     }

@@ -27,6 +27,7 @@ static struct member_row_view member_row(struct call *call, const struct member 
         .region = level == 'r' ? member->place.slug : NULL,
         .given_at = member->given_at,
         .has_other_name = strcmp(member->name, member->shown) != 0,
+        .has_second_step = member->has_second_step,
     };
 }
 
@@ -177,9 +178,11 @@ static enum err person_rows(struct call *call, const struct person_list *list, s
             .is_self = person->id.v == call->actor.person.v,
         };
         for (size_t r = 0; r < roles.n; r++)
-            if (roles.at[r].person.v == person->id.v)
+            if (roles.at[r].person.v == person->id.v) {
                 *VEC_PUSH(call->arena, &row->roles) = (struct role_row_view){
                     .role = tr(call->language, role_label(roles.at[r].role)), .place = roles.at[r].place.name};
+                row->has_second_step = roles.at[r].has_second_step;
+            }
     }
     *ret_rows = rows;
     return OK;

@@ -144,6 +144,12 @@ async function addressesOf(browser, server, people) {
   await Promise.all([team.waitForEvent('load'), team.locator('form[action$="/recovery"] button').first().click()]);
   addresses.recovery = new URL(team.url()).pathname + new URL(team.url()).search;
   await team.context().close();
+  // A list of codes for the operator, who is then asked for one when signing in.
+  const operator = await (await visitor(browser, server.base, { state: people.operator })).newPage();
+  await operator.goto('/account/second-step');
+  await send({}, 'main form:has([value=list])')(operator);
+  await send({ code: (await operator.locator('main li.code').first().textContent()).trim() })(operator);
+  await operator.context().close();
   return addresses;
 }
 
@@ -175,6 +181,12 @@ export async function resting(browser, server, people) {
     ['an address that takes no GET', '/logout', { status: 405 }],
     ['/login with nothing in it', '/login', wrong(send({ name: '' }))],
     ['/login with a wrong password', '/login', { act: send({ name: 'lead', password: 'guess' }), status: 422 }],
+    ['the second step of signing in', '/login', { act: send({ name: 'operator', password }) }],
+    ['the second step with nothing in it', '/login', wrong(async page => {
+      await send({ name: 'operator', password })(page);
+      await send({ code: '' })(page);
+    })],
+    ['/login/code without a password before', '/login/code'],
     ['/recover with nothing in it', '/recover', wrong(send({ name: '' }))],
     ['/invitations with nothing in it', '/invitations', wrong(send({ code: '' }))],
     ['an invitation with nothing in it', at.invitation, wrong(send({ name: '' }))],
@@ -190,6 +202,11 @@ export async function resting(browser, server, people) {
   ]);
   add('coordinator', [
     ['/account'], ['/account with a wrong password', '/account', wrong(send({ old: 'x', password: 'y' }, 'form[action="/account/password"]'))],
+    ['/account/second-step'],
+    ['an app is set up', '/account/second-step', { act: send({}, 'main form:has([value=app])') }],
+    ['an app with nothing in it', '/account/second-step/app', wrong(send({ code: '' }))],
+    ['a list of codes', '/account/second-step', { act: send({}, 'main form:has([value=list])') }],
+    ['a list of codes with nothing in it', '/account/second-step/list', wrong(send({ code: '' }))],
     ['/networks/dithmarschen, for its team', '/networks/dithmarschen'],
     ['groups of opinion, for the team', `/workshops/${at.groups}`],
     ['/networks/dithmarschen/edit'],
@@ -267,7 +284,7 @@ export async function resting(browser, server, people) {
     ['console of a planned workshop', `/console/${at.planned}`],
     ['console of a workshop that is over', `/console/${at.closed}`],
   ]);
-  add('operator', [['/styleguide']]);
+  add('operator', [['/styleguide'], ['the second step, with a list', '/account/second-step']]);
   add('owner', [
     ['/networks/dithmarschen/mine'], ['/networks/dithmarschen/mine/card'], ['/networks/dithmarschen/mine/forget'],
     ['one\'s own answers on paper', '/networks/dithmarschen/mine/sheet'],

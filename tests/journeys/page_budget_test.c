@@ -159,11 +159,12 @@ static void no_page_of_the_program_needs_more_statements_than_it_may(void **stat
     const char *sheets = led_to(people[3], cards, cards, "/cards", "sheets=1&language=lv");
     const char *pick = arena_print(test_arena(), "/workshops/%s/needs", scene.workshop);
     const char *named = led_to(people[3], pick, pick, "/needs", arena_print(test_arena(), "line=%s&title=A+need", scene.lines[0]));
-    const char *const from[][9] = {
-        {"/", "/healthz", "/metrics", "/start-again", "/still-there", arena_print(test_arena(), "/j/%s", scene.code), card},
+    const char *app = led_to(people[3], "/account/second-step", "/account/second-step", "", "way=app");
+    const char *const from[][11] = {
+        {"/", "/login/code", "/healthz", "/metrics", "/start-again", "/still-there", arena_print(test_arena(), "/j/%s", scene.code), card},
         {"/account", "/people", network},
         {"/styleguide"},
-        {arena_print(test_arena(), "/console/%s", scene.workshop), network, team, invited, recovery, sheets, named,
+        {arena_print(test_arena(), "/console/%s", scene.workshop), network, team, invited, recovery, sheets, named, app, "/account/second-step/list",
          arena_print(test_arena(), "%s/workshops", network)},
         {arena_print(test_arena(), "/w/%s", scene.code), arena_print(test_arena(), "%s/mine/sheet", network)},
     };

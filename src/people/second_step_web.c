@@ -177,7 +177,8 @@ enum err second_step_app_post(struct call *call, const struct request *request, 
     TRY(form_read(request, &app_code_form, &draft, &filled));
     enum err error = filled->bad > 0 ? ERR_INVALID : second_step_take_app(call, draft.code);
     if (error == ERR_INVALID && filled->bad == 0)
-        filled_bad(filled, "code", N_("This is not the code. Take the next one that the app shows, and see whether the phone's clock is right."));
+        filled_bad(filled, "code", N_("This is not the code. Take the next one that the app shows, and see whether the phone's clock "
+                                      "is right."));
     if (error == ERR_INVALID || error == ERR_NOT_FOUND)
         return offer_page(call, reply, true, filled, 422);
     TRY(error);

@@ -110,6 +110,7 @@ static void codes_of_the_second_step_are_slowed_for_longer(void **state)
     assert_ok(slowdown_check(SLOWDOWN_SECOND_STEP, "bert", NULL, TEST_NOW + 2 * DAY));
 }
 
-TESTS(slowdown, codes_of_the_second_step_are_slowed_for_longer, thirty_failures_a_minute_from_one_address_are_enough, success_costs_nothing_however_many_share_an_address,
+TESTS(slowdown, codes_of_the_second_step_are_slowed_for_longer,
+      thirty_failures_a_minute_from_one_address_are_enough, success_costs_nothing_however_many_share_an_address,
       an_account_is_slowed_from_wherever_it_is_guessed, many_addresses_together_are_slowed_for_the_whole_server,
       all_addresses_of_one_ipv6_network_count_as_one, a_clock_that_is_set_back_locks_nobody_out)

@@ -164,8 +164,8 @@ static void no_page_of_the_program_needs_more_statements_than_it_may(void **stat
         {"/", "/login/code", "/healthz", "/metrics", "/start-again", "/still-there", arena_print(test_arena(), "/j/%s", scene.code), card},
         {"/account", "/people", network},
         {"/styleguide"},
-        {arena_print(test_arena(), "/console/%s", scene.workshop), network, team, invited, recovery, sheets, named, app, "/account/second-step/list",
-         arena_print(test_arena(), "%s/workshops", network)},
+        {arena_print(test_arena(), "/console/%s", scene.workshop), network, team, invited, recovery, sheets, named, app,
+         "/account/second-step/list", arena_print(test_arena(), "%s/workshops", network)},
         {arena_print(test_arena(), "/w/%s", scene.code), arena_print(test_arena(), "%s/mine/sheet", network)},
     };
     for (size_t i = 0; i < 5; i++)

@@ -24,7 +24,8 @@ static void add_coordinator(const char *name, const char *slug)
 static int sign_in(struct browser *browser, const char *name)
 {
     assert_int_equal(browser_get(browser, "/login"), 200);
-    return browser_post(browser, "/login", arena_print(test_arena(), "name=%s&password=three+small+birds&back=%%2Fnetworks%%3Fpage%%3D1", name));
+    return browser_post(browser, "/login",
+                        arena_print(test_arena(), "name=%s&password=three+small+birds&back=%%2Fnetworks%%3Fpage%%3D1", name));
 }
 
 static bool is_sent_to(const struct browser *browser, const char *path)

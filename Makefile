@@ -1,5 +1,5 @@
-# The door to the build: `make run`, `make test`, `make check`, `make tsan`, `make fuzz`. Meson does the work; this file only says in which order.
-.PHONY: all run test check bench asan tsan fuzz attack clean
+# The door to the build: `make run`, `make test`, `make check`, `make tsan`, `make fuzz`, `make deb`. Meson does the work; this file only says in which order.
+.PHONY: all run test check bench asan tsan fuzz attack deb clean
 .DEFAULT_GOAL := all
 T = 10
 
@@ -58,12 +58,17 @@ run:
 	@exec build/sempre serve
 
 test:
-	@dev/install build test
+	@dev/install build test package
 	@tests/run
 
 check:
 	@dev/install build
 	@dev/check
+
+# The Debian package, into build/.
+deb: all
+	@dev/install build package
+	@dev/deb
 
 # Measures with the binary that `make run` serves and writes bench/results.md.
 bench: all

@@ -12,17 +12,14 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
 
-SEMPRE = os.environ["SEMPRE"]
-ROOT = Path(__file__).resolve().parent.parent.parent
-WITH_POSTGRES = ROOT / "tests" / "support" / "with-postgres"
+from server import PATIENCE, ROOT, SEMPRE, Postgres as PostgresServer, serve, wait_for
+
 PSQL = Path(os.environ.get("SEMPRE_POSTGRES_PROGRAMS", "/usr/lib/postgresql/15/bin")) / "psql"
-PATIENCE = 60  # seconds; nothing takes that long unless it is broken
 ROUNDS = 6
 NAMESPACE = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--user", "--map-current-user", "--keep-caps", "--mount"]
 
@@ -69,23 +66,15 @@ class Sqlite:
         assert self.ask("PRAGMA integrity_check") == "ok"
 
 
-class Postgres:
+class Postgres(PostgresServer):
     megabytes = 160
 
     def __init__(self, disk):
-        self.server = subprocess.Popen([WITH_POSTGRES, "sh", "-c", 'echo "$SEMPRE_TEST_POSTGRES"; exec sleep 600'],
-                                       stdout=subprocess.PIPE, text=True, env={**os.environ, "SEMPRE_TEST_FOLDER": str(disk.at)})
-        self.address = self.server.stdout.readline().strip()
-        assert self.address.startswith("postgresql:"), "PostgreSQL does not start"
+        super().__init__(disk.at)
 
     def ask(self, statement):
         done = subprocess.run([PSQL, "-qAtX1", self.address, "-c", statement], check=True, capture_output=True, text=True)
         return int(done.stdout)
-
-    def end(self):
-        self.server.terminate()
-        self.server.wait()
-        self.server.stdout.close()
 
 
 class Phone:
@@ -122,23 +111,6 @@ class Phone:
                                        "words": words})
 
 
-def wait_for(what, condition):
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until, f"{what} does not come"
-        time.sleep(0.01)
-
-
-def serve(address, folder):
-    log = folder / "log"
-    with open(log, "wb") as out:
-        server = subprocess.Popen([SEMPRE, "serve", "--db", address, "--key", str(folder / "key"), "--listen", "127.0.0.1:0"],
-                                  stderr=out, stdin=subprocess.DEVNULL)
-    where = lambda: re.search(r"serving at (http://\S+)", log.read_text())
-    wait_for("the server", where)
-    return server, where().group(1), log
-
-
 def is_clear(page, words):
     """In the reader's language it says that nothing was stored, and it gives back what was written."""
     return 'lang="lv"' in page and "Nekas netika saglab" in page and words in page
@@ -168,7 +140,9 @@ def goes_on(kind):
                               capture_output=True, text=True, cwd=ROOT).stdout
         code = re.search(r"/j/(\w+)", told).group(1)
         count = lambda: base.ask("SELECT count(*) FROM contribution")
-        server, address, log = serve(base.address, folder)
+        log = folder / "log"
+        server, port = serve(base.address, folder / "key", log)
+        address = f"http://127.0.0.1:{port}"
         others, stored = Phone(address), count()
         assert others.join(code) == 303
         for number in range(ROUNDS):

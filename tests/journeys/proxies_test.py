@@ -15,13 +15,11 @@ import time
 import urllib.parse
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from server import PATIENCE, ROOT, SEMPRE, Postgres, serve, wait_for
+
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
 from tap import run_all, test  # noqa: E402
 
-SEMPRE = os.environ["SEMPRE"]
-WITH_POSTGRES = ROOT / "tests" / "support" / "with-postgres"
-PATIENCE = 60  # seconds; nothing takes that long unless it is broken
 NAME = "sempre.example.org"
 SERVERS = 3  # servers behind haproxy
 
@@ -30,14 +28,6 @@ def free_port():
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         return place.getsockname()[1]
-
-
-def wait_for(what, condition):
-    until = time.monotonic() + PATIENCE
-    while not (found := condition()):
-        assert time.monotonic() < until, f"{what} does not come"
-        time.sleep(0.01)
-    return found
 
 
 def replaced(text, pairs):
@@ -142,16 +132,13 @@ class House:
         return done.stdout
 
     def start(self, *words):
-        log = open(self.folder / f"log{len(self.started)}", "wb")
-        self.started.append(subprocess.Popen([str(word) for word in words], stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-                                             start_new_session=True))
-        log.close()
-        return self.started[-1], self.folder / f"log{len(self.started) - 1}"
+        with open(self.folder / f"log{len(self.started)}", "wb") as log:
+            self.started.append(subprocess.Popen(words, stdout=log, stderr=log, stdin=subprocess.DEVNULL))
 
     def serve(self, port=0):
-        server, log = self.start(SEMPRE, "serve", "--db", self.address, "--key", self.folder / "key", "--listen", f"127.0.0.1:{port}")
-        where = wait_for("the server", lambda: re.search(r"serving at http://127.0.0.1:(\d+)", log.read_text()))
-        return server, int(where.group(1))
+        server, port = serve(self.address, self.folder / "key", self.folder / f"log{len(self.started)}", port)
+        self.started.append(server)
+        return server, port
 
     def end(self):
         for process in reversed(self.started):
@@ -250,19 +237,16 @@ def serves(house, tls, plain):
 def nginx_in_front_of_one_server():
     house = House()
     try:
-        server, port = house.serve()
-        serves(house, *nginx(house, port))
-        del server
+        serves(house, *nginx(house, house.serve()[1]))
     finally:
         house.end()
 
 
 @test
 def haproxy_in_front_of_three_servers_of_which_one_dies_and_comes_back():
-    postgres = subprocess.Popen([WITH_POSTGRES, "sh", "-c", 'echo "$SEMPRE_TEST_POSTGRES"; exec sleep 600'], stdout=subprocess.PIPE, text=True)
-    house = None
+    postgres, house = Postgres(), None
     try:
-        house = House(postgres.stdout.readline().strip())
+        house = House(postgres.address)
         servers = [house.serve() for _ in range(SERVERS)]
         tls, plain = haproxy(house, [port for _, port in servers])
         serves(house, tls, plain)
@@ -284,9 +268,7 @@ def haproxy_in_front_of_three_servers_of_which_one_dies_and_comes_back():
     finally:
         if house is not None:
             house.end()
-        postgres.terminate()
-        postgres.wait()
-        postgres.stdout.close()
+        postgres.end()
 
 
 def workshop_of(house):

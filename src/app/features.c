@@ -13,9 +13,10 @@
 #include "demo/demo_feature.h"
 #include "duties/duties_feature.h"
 #include "feature/setting.h"
+#include "i18n/message.h"
 #include "interchange/interchange_feature.h"
 #include "jobs/queue.h"
-#include "needs/need.h"
+#include "needs/need_found.h"
 #include "needs/need_slot.h"
 #include "needs/needs_feature.h"
 #include "networks/networks_feature.h"
@@ -23,7 +24,9 @@
 #include "networks/place_names.h"
 #include "people/people_feature.h"
 #include "people/place.h"
+#include "search/search_feature.h"
 #include "texts/texts_feature.h"
+#include "workshops/found.h"
 #include "workshops/own_said.h"
 #include "workshops/workshop_web.h"
 #include "workshops/workshops_feature.h"
@@ -45,7 +48,8 @@ extern const struct feature faults_feature;
 
 const struct feature *const features[] = {
     &setting_feature, &jobs_feature, &people_feature, &texts_feature, &duties_feature, &networks_feature, &cards_feature,
-    &workshops_feature, &needs_feature, &answers_feature, &interchange_feature, &demo_feature, &app_feature, &keep_feature, FAULTS NULL,
+    &search_feature, &workshops_feature, &needs_feature, &answers_feature, &interchange_feature, &demo_feature, &app_feature,
+    &keep_feature, FAULTS NULL,
 };
 
 #define EACH_FEATURE(feature) \
@@ -111,10 +115,14 @@ const struct job_kind *features_job(const char *name)
 
 void features_join(void)
 {
-    static const struct network_slot slots[] = {{needs_slot_body}, {answers_slot_body}, {workshops_slot_body}};
+    static const struct network_slot slots[] = {{search_slot_body}, {needs_slot_body}, {answers_slot_body}, {workshops_slot_body}};
     static const struct own_slot own_slots[] = {{workshops_own_body, workshops_forget}, {needs_own_body, needs_forget},
                                                {answers_own_body, answers_forget}};
     static const struct need_slot need_slots[] = {{answers_need_body, answers_merged}};
+    static const struct search_source search_sources[] = {{SEARCH_NEEDS, "needs", N_("Needs"), needs_found_read},
+                                                         {SEARCH_CONTRIBUTIONS, "said", N_("What people said"), found_read}};
+    search_set_sources(search_sources, sizeof(search_sources) / sizeof(search_sources[0]));
+    text_set_listener(search_text_changed);
     need_set_slots(need_slots, sizeof(need_slots) / sizeof(need_slots[0]));
     own_set_slots(own_slots, sizeof(own_slots) / sizeof(own_slots[0]));
     network_set_slots(slots, sizeof(slots) / sizeof(slots[0]));

@@ -24,7 +24,9 @@ static int by_bytes(const void *one, const void *other)
 static bool says_nothing(enum language language, const char *plain)
 {
     const struct stop_words *stop = &stop_words[language];
-    return utf8_length(plain, strlen(plain)) < 2 || bsearch(&plain, stop->at, stop->n, sizeof *stop->at, by_bytes) != NULL;
+    bool is_digit = *plain >= '0' && *plain <= '9';
+    return (utf8_length(plain, strlen(plain)) < 2 && !is_digit) ||
+           bsearch(&plain, stop->at, stop->n, sizeof *stop->at, by_bytes) != NULL;
 }
 
 static void word_add(struct arena *arena, enum language language, const UChar *at, int32_t n, struct word_list *list)
@@ -37,7 +39,8 @@ static void word_add(struct arena *arena, enum language language, const UChar *a
         *VEC_PUSH(arena, list) = (struct word){plain, written};
 }
 
-void words_add(struct arena *arena, enum language language, const char *text, struct word_list *list)
+// Parts of the text from this status of ICU on: numbers are below words.
+static void add_from(int32_t least, struct arena *arena, enum language language, const char *text, struct word_list *list)
 {
     enum language kept = language >= 0 && language < LANGUAGE_COUNT ? language : LANGUAGE_EN;
     int32_t room = (int32_t)strlen(text), n = 0;
@@ -51,9 +54,19 @@ void words_add(struct arena *arena, enum language language, const char *text, st
     UBreakIterator *iterator = iterators[kept];
     ubrk_setText(iterator, wide, n, &code);
     for (int32_t from = ubrk_first(iterator), to; (to = ubrk_next(iterator)) != UBRK_DONE; from = to)
-        if (ubrk_getRuleStatus(iterator) >= UBRK_WORD_LETTER)
+        if (ubrk_getRuleStatus(iterator) >= least)
             word_add(arena, kept, wide + from, to - from, list);
     pthread_mutex_unlock(&mutex);
+}
+
+void words_add(struct arena *arena, enum language language, const char *text, struct word_list *list)
+{
+    add_from(UBRK_WORD_LETTER, arena, language, text, list);
+}
+
+void words_add_with_numbers(struct arena *arena, enum language language, const char *text, struct word_list *list)
+{
+    add_from(UBRK_WORD_NUMBER, arena, language, text, list);
 }
 
 size_t word_most_written(const struct word_list *list, const char *plain)

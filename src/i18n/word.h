@@ -18,6 +18,9 @@ struct word_list {
 // without those that say nothing alone (content/stop_words). Numbers are no words. Endings stay: "bus" and "buses" are two.
 void words_add(struct arena *arena, enum language language, const char *text, struct word_list *list);
 
+// The same with numbers, of any length: "5", "B203". For finding.
+void words_add_with_numbers(struct arena *arena, enum language language, const char *text, struct word_list *list);
+
 // The place in the list of the word with this plain form as it was written most often among the first 64 times; of equally often ones the
 // first. It has to be in the list.
 size_t word_most_written(const struct word_list *list, const char *plain);

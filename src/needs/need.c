@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "i18n/format.h"
 #include "i18n/message.h"
+#include "needs/need_found.h"
 #include "needs/need_parts.h"
 #include "needs/need_store.h"
 #include "store/signal.h"
@@ -207,6 +208,7 @@ enum err need_name(struct call *call, struct scope scope, const struct need_draf
     TRY(text_add(call, scope.network, call->language, title, &need.title_text));
     TRY(need_set_labels(call, draft, &need));
     TRY(need_insert(call, &need));
+    TRY(need_index(call, &need));
     *ret_id = need.id;
     return OK;
 }

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "i18n/message.h"
+#include "needs/need_found.h"
 #include "needs/need_parts.h"
 #include "needs/need_slot.h"
 #include "needs/need_store.h"
@@ -50,6 +51,7 @@ enum err need_change(struct call *call, struct need_id id, const struct need_dra
     TRY(need_set_labels(call, draft, &need));
     TRY(need_update(call, &need));
     TRY(text_reword(call, need.title_text, title));
+    TRY(need_index(call, &need));
     TRY(need_recount(call, need.scope.network, id));
     return audit_add(call, need.scope.network, AUDIT_NEED_CHANGED, id.v);
 }
@@ -70,6 +72,7 @@ enum err need_merge(struct call *call, struct need_id id, struct need_id into)
     need.merged_into = into;
     need.reason_text = (struct text_id){0};
     TRY(need_update(call, &need));
+    TRY(need_index(call, &need));
     if (old.v != 0)
         TRY(text_remove(call, old));
     TRY(need_recount(call, need.scope.network, id));

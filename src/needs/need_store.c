@@ -1,6 +1,7 @@
 // need_store.c - every SQL statement about needs and their labels, and the rows they become.
 #include "needs/need_store.h"
 
+#include "base/limits.h"
 #include "base/vec.h"
 #include "workshops/audience.h"
 
@@ -24,6 +25,14 @@ static const struct query list_own_query = {
     "need_list_own",
     COLUMNS "WHERE n.network_id = ?1 AND n.id IN (SELECT e.need_id FROM need_evidence AS e JOIN contribution AS c "
             "ON c.id = e.contribution_id WHERE e.network_id = ?1 AND c.participant_id = ?2) ORDER BY n.id DESC LIMIT 100",
+};
+static const struct query list_these_query = {
+    "need_list_these",
+    COLUMNS "WHERE n.id IN (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) "
+            "AND +n.network_id = ?1 AND n.state <> 'merged' ORDER BY n.id DESC",
+};
+static const struct query list_after_query = {
+    "need_list_after", COLUMNS "WHERE n.id > ?1 AND n.state <> 'merged' ORDER BY n.id LIMIT ?2",
 };
 static const struct query insert_query = {
     "need_insert",
@@ -51,7 +60,7 @@ static const struct query label_list_query = {
 const struct query need_count_query = {"need_count", "SELECT CAST(count(*) AS BIGINT) FROM need WHERE state <> 'merged'"};
 
 const struct query *const need_queries[] = {
-    &find_query,          &list_query,       &list_public_query,  &list_own_query,   &insert_query,
+    &find_query,          &list_query,       &list_public_query,  &list_own_query,   &list_these_query, &list_after_query, &insert_query,
     &update_query,        &update_counts_query, &label_find_query, &label_insert_query, &label_list_query, &need_count_query, NULL,
 };
 
@@ -87,14 +96,10 @@ enum err need_read(struct call *call, struct need_id id, struct need *ret_need)
     return OK;
 }
 
-enum err need_read_list(struct call *call, struct network_id network, const struct need_filter *filter, bool is_public,
-                        size_t skip, size_t most, struct need_list *ret_list)
+static enum err read_list(struct call *call, const struct query *query, const struct arg *args, size_t n, struct need_list *ret_list)
 {
     struct need_list list = {0};
-    const char *state = filter->state == NEED_STATES ? "" : need_state_name(filter->state);
-    ROWS row = db_rows(call->db, is_public ? &list_public_query : &list_query,
-                       ARGS(INT(network.v), TEXT(state), INT(filter->group.v), INT(filter->place.v), INT((int64_t)most),
-                            INT((int64_t)skip)));
+    ROWS row = db_rows(call->db, query, args, n);
     while (rows_next(&row))
         *VEC_PUSH(call->arena, &list) = need_of_row(call, &row);
     TRY(db_error(call->db));
@@ -102,15 +107,32 @@ enum err need_read_list(struct call *call, struct network_id network, const stru
     return OK;
 }
 
+enum err need_read_list(struct call *call, struct network_id network, const struct need_filter *filter, bool is_public,
+                        size_t skip, size_t most, struct need_list *ret_list)
+{
+    const char *state = filter->state == NEED_STATES ? "" : need_state_name(filter->state);
+    return read_list(call, is_public ? &list_public_query : &list_query,
+                     ARGS(INT(network.v), TEXT(state), INT(filter->group.v), INT(filter->place.v), INT((int64_t)most),
+                          INT((int64_t)skip)),
+                     ret_list);
+}
+
 enum err need_read_own(struct call *call, struct network_id network, struct participant_id participant, struct need_list *ret_list)
 {
-    struct need_list list = {0};
-    ROWS row = db_rows(call->db, &list_own_query, ARGS(INT(network.v), INT(participant.v)));
-    while (rows_next(&row))
-        *VEC_PUSH(call->arena, &list) = need_of_row(call, &row);
-    TRY(db_error(call->db));
-    *ret_list = list;
-    return OK;
+    return read_list(call, &list_own_query, ARGS(INT(network.v), INT(participant.v)), ret_list);
+}
+
+enum err need_read_these(struct call *call, struct network_id network, const int64_t *ids, size_t n, struct need_list *ret_list)
+{
+    struct arg args[1 + LIMIT_PAGE_ROWS] = {INT(network.v)};
+    for (size_t i = 0; i < LIMIT_PAGE_ROWS; i++)
+        args[1 + i] = INT(i < n ? ids[i] : 0); // no need has the id 0
+    return read_list(call, &list_these_query, args, 1 + LIMIT_PAGE_ROWS, ret_list);
+}
+
+enum err need_read_after(struct call *call, int64_t after, size_t most, struct need_list *ret_list)
+{
+    return read_list(call, &list_after_query, ARGS(INT(after), INT((int64_t)most)), ret_list);
 }
 
 static struct arg id_or_null(int64_t id)

@@ -13,6 +13,10 @@ CHECKED enum err need_read_list(struct call *call, struct network_id network, co
                                 size_t skip, size_t most, struct need_list *ret_list);
 CHECKED enum err need_read_own(struct call *call, struct network_id network, struct participant_id participant,
                                struct need_list *ret_list);
+// Those with these ids, at most LIMIT_PAGE_ROWS, the newest first; others than of the network, and merged ones, are left out.
+CHECKED enum err need_read_these(struct call *call, struct network_id network, const int64_t *ids, size_t n, struct need_list *ret_list);
+// In the order of ids from after `after`, of all networks, without those merged.
+CHECKED enum err need_read_after(struct call *call, int64_t after, size_t most, struct need_list *ret_list);
 CHECKED enum err need_insert(struct call *call, const struct need *need);
 // ERR_CONFLICT where the row's version is no longer need->version.
 CHECKED enum err need_update(struct call *call, const struct need *need);

@@ -41,6 +41,7 @@ struct need_meetings_view {
 struct needs_view {
     const char *slug;
     struct words network;
+    struct body search;
     struct need_cards_view needs;
     struct need_options_view states, groups, places;
     const char *state, *group, *place; // of the filter, "" where there is none: handed on to the next page
@@ -87,6 +88,7 @@ struct need_edit_view {
 // Sentences of a workshop from which needs are named.
 struct need_pick_view {
     const char *slug;
+    struct body search;
     struct workshop_id workshop;
     struct words network, title;
     struct filled *filled;

@@ -6,6 +6,7 @@
 #include "needs/need_slot.h"
 #include "needs/need_store.h"
 #include "needs_views.h"
+#include "search/search.h"
 #include "store/signal.h"
 #include "workshops/audience.h"
 
@@ -107,6 +108,7 @@ static enum err list_view(struct call *call, const struct network *network, cons
     *view = (struct needs_view){
         .slug = network->slug,
         .network = network->title,
+        .search = search_field_body(call, network->slug),
         .state = filter->state == NEED_STATES ? "" : need_state_name(filter->state),
         .group = filter->group.v == 0 ? "" : id_words(call, filter->group.v),
         .place = filter->place.v == 0 ? "" : id_words(call, filter->place.v),

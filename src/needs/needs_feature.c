@@ -3,6 +3,7 @@
 
 #include "base/time.h"
 #include "needs/need_evidence_store.h"
+#include "needs/need_found.h"
 #include "needs/need_store.h"
 #include "needs/need_web.h"
 
@@ -33,6 +34,7 @@ static const struct route routes[] = {
 static const struct job_kind jobs[] = {
     {"count voices", 10 * MINUTE, "counts voices of needs anew where something was marked, counted or hidden since", NULL,
      need_recount_read, need_recount_write},
+    {INDEX_NEEDS, 0, "makes needs known to the search", needs_index},
     {0},
 };
 

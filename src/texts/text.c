@@ -10,6 +10,13 @@
 
 // --- writing ---
 
+static enum err (*listener)(struct call *call, struct text_id id);
+
+void text_set_listener(enum err (*changed)(struct call *call, struct text_id id))
+{
+    listener = changed;
+}
+
 enum err text_add(struct call *call, struct network_id network, enum language language, const char *words,
                   struct text_id *ret_id)
 {
@@ -52,7 +59,7 @@ static enum err put(struct call *call, struct text_id id, const struct variant_l
     }
     // Which pages show the text is known only to the features that hold it.
     signal_add(call->db, TOPIC_ALL, 0);
-    return OK;
+    return listener == NULL ? OK : listener(call, id);
 }
 
 enum err text_put(struct call *call, struct text_id id, enum language language, bool easy, enum text_state state,

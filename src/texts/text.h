@@ -25,6 +25,9 @@ CHECKED enum err text_reword(struct call *call, struct text_id id, const char *w
 
 CHECKED enum err text_remove(struct call *call, struct text_id id);
 
+// Who must know that the words of a text changed, in the transaction that changes them: the search. Set once, at start.
+void text_set_listener(enum err (*changed)(struct call *call, struct text_id id));
+
 // Texts wanted for a page: collected first, then read with one query. `to` gets the best variant for call->language and
 // call->easy: wanted language and easy form, wanted language, source language, English, any; out-of-date ones last in each step.
 struct text_want {

@@ -9,8 +9,9 @@
 #include "i18n/message.h"
 #include "store/signal.h"
 #include "workshops/activity_store.h"
-#include "workshops/contribution.h"
+#include "workshops/contribution_store.h"
 #include "workshops/finding.h"
+#include "workshops/found.h"
 
 static void changed(struct call *call, const struct activity *activity)
 {
@@ -115,6 +116,10 @@ enum err activity_remove(struct call *call, struct activity_id id)
         TRY(workshop_update_current(call, workshop.id, (struct activity_id){0}));
     struct text_ids texts;
     TRY(activity_read_texts(call, &activity, &texts));
+    struct shown_list lines;
+    TRY(contribution_read_ids(call, &activity, CONTRIBUTION_SHOWN, &lines));
+    for (size_t i = 0; i < lines.n; i++)
+        TRY(search_remove(call, lines.at[i].id.v));
     TRY(activity_delete(call, &activity));
     for (size_t i = 0; i < texts.n; i++)
         TRY(text_remove(call, texts.at[i]));
@@ -159,6 +164,8 @@ enum err activity_open(struct call *call, struct activity_id id)
         TRY(contribution_put_up_question(call, &activity));
     activity.state = ACTIVITY_RUNNING;
     TRY(activity_update_state(call, &activity));
+    if (activity.results_open)
+        TRY(found_due(call, id));
     TRY(workshop_update_current(call, workshop.id, id));
     changed(call, &activity);
     return OK;
@@ -193,6 +200,7 @@ enum err activity_show_results(struct call *call, struct activity_id id, bool op
     TRY(find_to(call, RUN_WORKSHOP, id, &activity));
     activity.results_open = open;
     TRY(activity_update_state(call, &activity));
+    TRY(found_due(call, id));
     changed(call, &activity);
     return OK;
 }

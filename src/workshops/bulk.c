@@ -9,6 +9,7 @@
 #include "workshops/attendance_store.h"
 #include "workshops/contribution_store.h"
 #include "workshops/finding.h"
+#include "workshops/found.h"
 #include "workshops/mark_store.h"
 #include "workshops/participation_store.h"
 #include "workshops/speaking.h"
@@ -72,6 +73,10 @@ enum err contribution_add_bulk(struct call *call, const struct activity *activit
                                const struct bulk_contribution *contributions, size_t n, struct contribution_id *ret_ids)
 {
     assert(db_in_transaction(call->db));
+    struct search_thing *things = ARENA_ARRAY(call->arena, struct search_thing, n);
+    size_t findable = 0;
+    bool is_public;
+    TRY(activity_is_public(call, activity, &is_public));
     for (size_t i = 0; i < n; i++) {
         const struct bulk_contribution *from = &contributions[i];
         assert(from->state != CONTRIBUTION_TAKEN_DOWN);
@@ -86,7 +91,14 @@ enum err contribution_add_bulk(struct call *call, const struct activity *activit
         };
         TRY(contribution_insert(call, activity, &contribution, 0));
         ret_ids[i] = contribution.id;
+        if (from->state != CONTRIBUTION_REFUSED)
+            things[findable++] = (struct search_thing){.id = contribution.id.v,
+                                                       .network = activity->scope.network,
+                                                       .kind = SEARCH_CONTRIBUTIONS,
+                                                       .is_public = is_public && from->state == CONTRIBUTION_SHOWN,
+                                                       .words = contribution.words};
     }
+    TRY(search_put(call, things, findable));
     TRY(ballot_renew(call, activity));
     activity_tell_all(call, activity);
     return OK;

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "i18n/format.h"
 #include "workshops/contribution_store.h"
+#include "workshops/found.h"
 #include "workshops/participation_store.h"
 #include "workshops/speaking.h"
 
@@ -66,6 +67,7 @@ enum err contribution_add(struct call *call, const struct activity *activity, st
     if (error == ERR_LIMIT && db_error(call->db) == OK)
         TRY(contribution_delete(call, contribution.id));
     TRY(error);
+    TRY(contribution_index(call, activity, &contribution));
     if (contribution.state == CONTRIBUTION_SHOWN)
         TRY(ballot_renew(call, activity));
     activity_tell_room(call, activity);
@@ -94,6 +96,7 @@ enum err contribution_put_up(struct call *call, const struct activity *activity,
     if (others >= MOST_PUT_UP)
         return ERR_LIMIT;
     TRY(contribution_insert(call, activity, &contribution, 0));
+    TRY(contribution_index(call, activity, &contribution));
     TRY(ballot_renew(call, activity));
     activity_tell_room(call, activity);
     *ret_id = contribution.id;
@@ -121,6 +124,8 @@ enum err contribution_put_up_question(struct call *call, const struct activity *
     TRY(text_find(&own, activity->question_text, &contribution.words));
     TRY(contribution_insert(call, activity, &contribution, 0));
     TRY(contribution_update_text(call, contribution.id, activity->question_text));
+    contribution.text = activity->question_text;
+    TRY(contribution_index(call, activity, &contribution));
     return ballot_renew(call, activity);
 }
 

@@ -7,6 +7,7 @@
 #include "workshops/contribution_store.h"
 #include "workshops/finding.h"
 #include "workshops/flag_store.h"
+#include "workshops/found.h"
 #include "workshops/participation_store.h"
 #include "workshops/speaking.h"
 #include "workshops/theme_store.h"
@@ -33,6 +34,7 @@ static enum err change_state(struct call *call, const struct activity *activity,
     enum contribution_state before = contribution->state;
     contribution->state = state;
     TRY(contribution_update_state(call, contribution));
+    TRY(contribution_index(call, activity, contribution));
     TRY(audit_add(call, activity->scope.network, act, contribution->id.v));
     bool was_shown = before == CONTRIBUTION_SHOWN, is_shown = state == CONTRIBUTION_SHOWN;
     if (was_shown != is_shown) {
@@ -109,6 +111,8 @@ enum err contribution_reword(struct call *call, struct contribution_id id, const
     TRY(contribution_update_words(call, &contribution, clean));
     if (contribution.text.v != 0)
         TRY(text_reword(call, contribution.text, clean));
+    contribution.words.text = clean;
+    TRY(contribution_index(call, &activity, &contribution));
     TRY(audit_add(call, activity.scope.network, AUDIT_REWORDED, id.v));
     activity_tell_all(call, &activity);
     return OK;
@@ -130,6 +134,7 @@ enum err contribution_translate(struct call *call, struct contribution_id id, en
         TRY(contribution_update_text(call, id, contribution.text));
     }
     TRY(text_put(call, contribution.text, language, easy, TEXT_CHECKED, clean, 0));
+    TRY(contribution_index(call, &activity, &contribution));
     activity_tell_all(call, &activity);
     return OK;
 }

@@ -5,6 +5,7 @@
 
 #include "workshops/activity_store.h"
 #include "workshops/alike_store.h"
+#include "search/search.h"
 #include "workshops/contribution_store.h"
 #include "workshops/finding.h"
 #include "workshops/forget_store.h"
@@ -71,6 +72,7 @@ static enum err remove_line(struct call *call, struct contribution_id id)
         TRY(participation_shift(call, &activity, id, -1));
     TRY(forget_marks_on(call, &activity, id));
     TRY(told_apart_forget(call, &activity, id));
+    TRY(search_remove(call, id.v));
     TRY(contribution_delete(call, id));
     if (line.text.v != 0)
         TRY(text_remove(call, line.text));

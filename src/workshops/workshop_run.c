@@ -5,6 +5,7 @@
 #include "store/signal.h"
 #include "workshops/activity.h"
 #include "workshops/activity_store.h"
+#include "workshops/found.h"
 #include "workshops/workshop_store.h"
 
 static enum err find_to_run(struct call *call, struct workshop_id id, struct workshop *ret_workshop)
@@ -22,7 +23,12 @@ static enum err find_to_run(struct call *call, struct workshop_id id, struct wor
 static enum err change_state(struct call *call, const struct workshop *workshop, enum workshop_state state,
                              enum audit_act act)
 {
+    struct activity_list list;
     TRY(workshop_update_state(call, workshop->id, state));
+    TRY(activity_read_list(call, workshop->scope.network, workshop->id, &list));
+    for (size_t i = 0; i < list.n; i++)
+        if (!list.at[i].results_open && list.at[i].state != ACTIVITY_WAITING)
+            TRY(found_due(call, list.at[i].id));
     TRY(audit_add(call, workshop->scope.network, act, workshop->id.v));
     signal_add(call->db, TOPIC_WORKSHOP, workshop->id.v);
     signal_add(call->db, TOPIC_NETWORK, workshop->scope.network.v);

@@ -7,6 +7,7 @@
 #include "workshops/contribution_store.h"
 #include "workshops/finding_store.h"
 #include "workshops/flag_store.h"
+#include "workshops/found_store.h"
 #include "workshops/forget_store.h"
 #include "workshops/hand_count_store.h"
 #include "workshops/help_store.h"
@@ -27,6 +28,7 @@ static const struct query *const *const queries[] = {
     contribution_queries,
     finding_queries,
     flag_queries,
+    found_queries,
     theme_queries,
     mark_queries,
     participation_queries,
@@ -46,6 +48,7 @@ static const struct statistic statistics[] = {
 static const struct job_kind jobs[] = {
     {.name = FINDING_JOB, .help = "works out groups of opinion from the votes of an activity", .read = finding_read_votes,
      .write = finding_keep},
+    {.name = INDEX_CONTRIBUTIONS, .help = "makes contributions known to the search", .run = found_index},
     {0},
 };
 

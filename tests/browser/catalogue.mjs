@@ -170,7 +170,7 @@ export async function resting(browser, server, people) {
     ['/j'], ['a meeting to join', `/j/${at.code}`],
     ['/networks/liepaja/needs'], ['needs that are met', '/networks/liepaja/needs?state=met'],
     ['needs, none is like that', '/networks/dithmarschen/needs?state=met'],
-    ['/networks/dithmarschen/search'], ['words that were found', '/networks/dithmarschen/search?q=bus'],
+    ['/networks/dithmarschen/search'], ['words that were found', '/networks/dithmarschen/search?q=kinder'],
     ['words that were not found', '/networks/dithmarschen/search?q=xylophone'],
     ...at.otherNeeds.map((path, i) => [`need ${i + 1}`, path]), ['no such need', '/needs/0000000000000', { status: 404 }],
     ['answers for the notice board', '/networks/liepaja/answers/sheet'],
@@ -233,7 +233,7 @@ export async function resting(browser, server, people) {
       wrong(send({}, 'main form[action$="/people"]'))],
     ['/networks/dithmarschen/audit'],
     ['/networks/dithmarschen/needs, for its team', '/networks/dithmarschen/needs'], ['a need, for its team', at.needs[0]],
-    ['words that were found, for the team', '/networks/dithmarschen/search?q=bus'],
+    ['words that were found, for the team', '/networks/dithmarschen/search?q=kinder'],
     ['working on a need', `${at.needs[0]}/edit`],
     ['a need without words', `${at.needs[0]}/edit`, wrong(send({ title: '' }, 'main form[action$="/edit"]'))],
     ['a need set aside without a reason', `${at.needs[0]}/edit`, wrong(async page => {

@@ -138,13 +138,13 @@ static enum err metrics_get(struct call *call, const struct request *request, st
 }
 
 const struct route app_routes[] = {
-    {METHOD_GET, "/", ANYONE, "the start page", NULL, home_get, NULL, NULL, 0, 0},
-    {METHOD_GET, "/about", ANYONE, "what this is", NULL, about_get, NULL, NULL, 0, 0},
-    {METHOD_GET, "/display", ANYONE, "letters, colours, language", NULL, display_get, NULL, NULL, 0, 0},
-    {METHOD_GET, "/start-again", ANYONE, "ends the visit at a shared computer", NULL, start_again_get, NULL, NULL, 0, 0},
-    {METHOD_GET, "/still-there", ANYONE, "asks whether somebody is at a shared computer", NULL, still_there_get, NULL, NULL, 0, 0},
-    {METHOD_GET, "/styleguide", OPERATE, "every pattern of the pages", NULL, styleguide_get, NULL, NULL, 0, 0},
-    {METHOD_GET, "/healthz", ANYONE, "says ok while the database answers", NULL, health_get, NULL, NULL, 0, 0},
-    {METHOD_GET, "/metrics", ANYONE, "figures for Prometheus, on loopback only", NULL, metrics_get, NULL, NULL, 0, 0},
+    {METHOD_GET, "/", ANYONE, "the start page", NULL, home_get, NULL, NULL, 0},
+    {METHOD_GET, "/about", ANYONE, "what this is", NULL, about_get, NULL, NULL, 0},
+    {METHOD_GET, "/display", ANYONE, "letters, colours, language", NULL, display_get, NULL, NULL, 0},
+    {METHOD_GET, "/start-again", ANYONE, "ends the visit at a shared computer", NULL, start_again_get, NULL, NULL, 0},
+    {METHOD_GET, "/still-there", ANYONE, "asks whether somebody is at a shared computer", NULL, still_there_get, NULL, NULL, 0},
+    {METHOD_GET, "/styleguide", OPERATE, "every pattern of the pages", NULL, styleguide_get, NULL, NULL, 0},
+    {METHOD_GET, "/healthz", ANYONE, "says ok while the database answers", NULL, health_get, NULL, NULL, 0},
+    {METHOD_GET, "/metrics", ANYONE, "figures for Prometheus, on loopback only", NULL, metrics_get, NULL, NULL, 0},
     {0},
 };

@@ -386,13 +386,3 @@ void serve_request(struct exchange *exchange, void *context)
     if (!visit_is_quick(visit) || !lanes_run_here(house->lanes, &visit->task))
         lanes_add(house->lanes, &visit->task);
 }
-
-size_t serve_body_limit(const struct request *request, void *context)
-{
-    const struct house *house = context;
-    const char *param[PATH_PARAMS], *allow;
-    size_t index = 0;
-    enum err error = router_find(house->router, request->arena, request->method, request->path, &index, param, &allow);
-    size_t limit = error == OK ? house->routes.at[index]->body_limit : 0;
-    return limit != 0 ? limit : LIMIT_BODY_BYTES;
-}

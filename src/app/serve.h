@@ -38,7 +38,6 @@ void serve_prepare(struct house *house);
 
 // For struct server_options.
 void serve_request(struct exchange *exchange, void *context);
-size_t serve_body_limit(const struct request *request, void *context);
 
 // The house that serves, for its own pages (/metrics); NULL outside a server process.
 struct house *serve_house(void);

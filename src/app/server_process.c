@@ -149,7 +149,7 @@ int server_process_run(const struct config *config, int listener, int parent)
                                      .connections = LIMIT_CONNECTIONS, .hub = house.hub,
                                      .header_ms = house.header_ms, .body_ms = house.body_ms,
                                      .trusted_proxies = house.trusted_proxies, .on_request = serve_request,
-                                     .body_limit = serve_body_limit, .context = &house};
+                                     .context = &house};
     if (error == OK) {
         if (crash_last() != 0) // before the first request: many have been waiting
             lanes_be_careful(house.lanes, crash_last() + MINUTE);

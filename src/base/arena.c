@@ -50,7 +50,7 @@ struct arena {
     struct block *first;
     struct block *large; // blocks of one large piece each
     char *newest;        // the last piece handed out from `last`: it can grow in place
-    size_t cap, total;
+    size_t cap, allowed, total;
 };
 
 static size_t round_up(size_t n, size_t step)
@@ -145,12 +145,17 @@ void arena_reset(struct arena *arena)
     first->used = (size_t)((char *)arena - (char *)first) + round_up(sizeof(struct arena), ALIGNMENT);
     ASAN_POISON_MEMORY_REGION((char *)first + first->used, first->size - first->used);
     arena->newest = NULL;
-    arena->total = 0;
+    arena->allowed = arena->total = 0;
+}
+
+void arena_allow(struct arena *arena, size_t more)
+{
+    arena->allowed += more;
 }
 
 bool arena_is_full(const struct arena *arena)
 {
-    return arena->total > arena->cap;
+    return arena->total > arena->cap + arena->allowed;
 }
 
 size_t arena_used(const struct arena *arena)

@@ -18,6 +18,9 @@ void arena_free(struct arena *arena);
 // Makes everything allocated since arena_new invalid and keeps the first block for reuse.
 void arena_reset(struct arena *arena);
 
+// Lets it hold `more` bytes beyond its cap until arena_reset.
+void arena_allow(struct arena *arena, size_t more);
+
 // True once more than `cap` bytes were asked for since arena_new or arena_reset.
 bool arena_is_full(const struct arena *arena);
 

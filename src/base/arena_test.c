@@ -44,9 +44,13 @@ static void an_arena_is_full_only_beyond_its_cap(void **state)
     char *more = arena_alloc(arena, 1);
     *more = 'x'; // full, and yet usable
     assert_true(arena_is_full(arena));
+    arena_allow(arena, 1);
+    assert_false(arena_is_full(arena));
     arena_reset(arena);
     assert_false(arena_is_full(arena));
     assert_int_equal(arena_used(arena), 0);
+    arena_alloc(arena, 101); // what was allowed is so no longer
+    assert_true(arena_is_full(arena));
 }
 
 static void large_pieces_fit_and_reset_gives_them_back(void **state)

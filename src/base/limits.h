@@ -4,7 +4,9 @@
 
 enum {
     LIMIT_HEADER_BYTES = 8 * 1024,        // request line and headers together
-    LIMIT_BODY_BYTES = 64 * 1024,         // a form; a route that takes uploads says its own
+    LIMIT_BODY_BYTES = 64 * 1024,         // a form; beyond it nothing is stored
+    LIMIT_TYPED_BYTES = 32 * 1024 * 1024, // what is far too long, as sent, is taken to be given back: all such forms at one time
+    LIMIT_TYPED_TEXT = 12 * 1024 * 1024,  // the same, decoded, in one form
     LIMIT_FIELDS = 200,                   // fields in one form
     LIMIT_REQUEST_ARENA = 4 * 1024 * 1024,
     LIMIT_HEADER_SECONDS = 10,            // from the first byte of a request to its last header

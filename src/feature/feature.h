@@ -30,7 +30,6 @@ struct route {
     CHECKED enum err (*prepare)(struct call *call, const struct request *request, void **ret_prepared);
     const struct form *form; // declared fields of a POST, for the "send it again" page; NULL if there are none
     unsigned flags;
-    size_t body_limit;       // 0: LIMIT_BODY_BYTES
 };
 
 // What the route's `prepare` made.

@@ -200,12 +200,13 @@ static struct complaint read_field(const struct request *request, struct filled 
     return (struct complaint){0};
 }
 
-// A body that was cut ends within one field: that is the one that is too long.
-static void complain_of_cut(const struct request *request, struct filled *filled)
+// A body that was cut ends within one field: that is the one that is too long. Of a whole one each field has said so, or
+// they are too much together.
+static void complain_of_length(const struct request *request, struct filled *filled)
 {
     static const char *const too_much = N_("This is more than can be taken at once. Please send less.");
     size_t i;
-    if (request->fields.n > 0 && find_field(filled->form, request->fields.at[request->fields.n - 1].name, &i))
+    if (request->is_cut && request->fields.n > 0 && find_field(filled->form, request->fields.at[request->fields.n - 1].name, &i))
         set_message(filled, i, (struct complaint){.message = too_much});
     if (filled->bad == 0)
         set_top_message(filled, too_much);
@@ -227,7 +228,7 @@ enum err form_read(const struct request *request, const struct form *form, void 
         set_message(filled, i, read_field(request, filled, i, draft + form->fields[i].offset));
     filled->version = read_version(request);
     if (request->fields_error == ERR_LIMIT)
-        complain_of_cut(request, filled);
+        complain_of_length(request, filled);
     else if (request->fields_error != OK)
         set_top_message(filled, N_("Your browser sent this form in a way that could not be read. Please send it again."));
     if (arena_is_full(request->arena))

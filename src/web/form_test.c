@@ -202,7 +202,7 @@ static void a_file_is_taken_up_to_its_limit(void **state)
     assert_string_equal(message("photo"), "This file is too large. Megabytes allowed: 2.");
 }
 
-static void of_ten_megabytes_what_came_first_is_kept_and_the_field_says_so(void **state)
+static void what_is_too_long_is_kept_and_the_field_says_so(void **state)
 {
     (void)state;
     char *text = arena_alloc(test_arena(), 60001);
@@ -211,7 +211,11 @@ static void of_ten_megabytes_what_came_first_is_kept_and_the_field_says_so(void 
     assert_string_equal(message("about"), "This is too long. Characters allowed: 10,000.");
     assert_int_equal(strlen(filled->typed[index_of("about")]), 60000);
     read_body("title=Tea&about=short");
-    request.fields_error = ERR_LIMIT; // the body was cut in a field that is not too long by itself
+    request.fields_error = ERR_LIMIT; // all of it came: no field is too long by itself
+    assert_ok(form_read(&request, &form, &draft, &filled));
+    assert_int_equal(filled->bad, 1);
+    assert_string_equal(filled_top_message(filled, LANGUAGE_EN), "This is more than can be taken at once. Please send less.");
+    request.is_cut = true; // in its last field
     assert_ok(form_read(&request, &form, &draft, &filled));
     assert_int_equal(filled->bad, 1);
     assert_string_equal(message("about"), "This is more than can be taken at once. Please send less.");
@@ -270,5 +274,5 @@ TESTS(form, every_kind_of_field_finds_its_place, fields_that_were_not_sent_are_e
       what_is_wrong_is_said_at_the_field_and_kept, limits_count_signs_and_say_their_number, letters_typed_in_parts_are_one_sign,
       a_text_with_signs_nobody_can_see_or_read_is_refused, choices_are_those_that_were_offered, dates_and_times_are_real_ones,
       a_password_is_never_given_back, a_file_is_taken_up_to_its_limit,
-      of_ten_megabytes_what_came_first_is_kept_and_the_field_says_so, a_body_that_cannot_be_read_is_said_at_the_top,
+      what_is_too_long_is_kept_and_the_field_says_so, a_body_that_cannot_be_read_is_said_at_the_top,
       a_rule_says_its_message_at_a_field_or_at_the_top, a_stored_draft_is_shown_as_it_would_be_typed)

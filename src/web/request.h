@@ -41,8 +41,9 @@ struct request {
     struct pairs fields;       // decoded fields of the body (urlencoded or multipart)
     struct upload *uploads;
     size_t upload_count;
-    enum err fields_error;     // ERR_LIMIT: the body was longer than the route allows, or had too many fields, and `fields` and
-                               // `uploads` hold what came first; ERR_INVALID: the body could not be read at all; else OK
+    enum err fields_error;     // ERR_LIMIT: the body was too long, or had too many fields; ERR_INVALID: the body could not be
+                               // read at all; else OK
+    bool is_cut;               // `fields` and `uploads` hold only the beginning of what was sent
     const char *param[PATH_PARAMS]; // what stood at ":name" in the route's pattern, in order
     const char *address;       // of the client, for slowing down guesses; never logged
     const char *host;          // the Host header

@@ -87,12 +87,6 @@ static enum MHD_Result refuse_and_close(struct traffic *traffic, int status)
 
 // --- reading ---
 
-static size_t body_limit(struct traffic *traffic)
-{
-    const struct server_options *options = &traffic->server->options;
-    return options->body_limit == NULL ? LIMIT_BODY_BYTES : options->body_limit(&traffic->exchange.request, options->context);
-}
-
 static enum MHD_Result read_head(struct traffic *traffic, const char *method, const char *version)
 {
     struct guard_header headers[HEADERS_MOST];
@@ -108,13 +102,12 @@ static enum MHD_Result read_head(struct traffic *traffic, const char *method, co
         return refuse(traffic, error == ERR_LIMIT ? 413 : 400);
     if (traffic->announced.length == 0 && !traffic->announced.chunked)
         return MHD_YES;
-    traffic->body_most = body_limit(traffic);
-    return traffic->announced.length > traffic->body_most + LIMIT_DRAINED_BYTES ? refuse(traffic, 413) : MHD_YES;
+    return traffic->announced.length > LIMIT_TYPED_BYTES ? refuse(traffic, 413) : MHD_YES;
 }
 
 static enum MHD_Result read_body(struct traffic *traffic, const char *bytes, size_t *n)
 {
-    int status = traffic_body(traffic, bytes, *n);
+    int status = traffic_body(traffic, &traffic->server->spares, bytes, *n);
     *n = 0;
     return status == 0 ? MHD_YES : refuse_and_close(traffic, status);
 }

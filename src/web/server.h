@@ -19,8 +19,6 @@ struct exchange {
     int64_t began_us;      // monotonic
 };
 
-enum { LIMIT_DRAINED_BYTES = 32 * 1024 * 1024 };
-
 struct server_options {
     int listen_socket;        // bound and listening; not closed by the server
     unsigned event_threads;
@@ -30,12 +28,12 @@ struct server_options {
     const char *const *trusted_proxies; // addresses, ended by NULL; their X-Forwarded-For/-Proto count
     // Called on an event thread when a request is whole; must return at once, having kept or answered the exchange.
     void (*on_request)(struct exchange *exchange, void *context);
-    // How large a body this request may have (bytes), asked when its headers are there. A body up to LIMIT_DRAINED_BYTES
-    // beyond it is read to its end and cut (request->fields_error); one announced to be larger is refused at once (413).
-    size_t (*body_limit)(const struct request *request, void *context);
     void *context;
 };
 
+// A body of more than LIMIT_BODY_BYTES is too long (request->fields_error), but kept so that it can be given back: whole as
+// long as all that are kept at one time fit into LIMIT_TYPED_BYTES, else its beginning (request->is_cut). One announced to be
+// larger than LIMIT_TYPED_BYTES is refused at once (413).
 CHECKED enum err server_start(const struct server_options *options, struct server **ret_server);
 
 // Sends exchange->reply (REPLY_BYTES, REPLY_SEE, REPLY_STREAM, REPLY_ASSET, REPLY_HELD; pages and fragments must be

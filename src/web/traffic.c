@@ -1,7 +1,6 @@
 // traffic.c - one exchange while it is read, and the memory it lives in.
 #include "web/traffic.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -76,11 +75,10 @@ void traffic_free(struct traffic *traffic, struct spares *spares)
     struct reply *reply = &traffic->exchange.reply;
     if (reply->form == REPLY_HELD && reply->release != NULL)
         reply->release(reply->release_context);
-    if (traffic->body_is_large)
-        free(traffic->body);
-    if (spares != NULL)
+    if (spares != NULL) {
+        atomic_fetch_sub(&spares->typed, traffic->body_typed);
         give_arena(spares, arena);
-    else
+    } else
         arena_free(arena);
 }
 
@@ -133,44 +131,53 @@ enum err traffic_fill(struct traffic *traffic, const char *method, const struct 
     return target_read(request, traffic->target);
 }
 
-// Room for `n` more bytes of the body: small bodies in the arena, large ones in memory of their own.
-static bool reserve_body(struct traffic *traffic, size_t n)
+// Room of all bodies that are too long, for `n` bytes of this one.
+static bool reserve_typed(struct traffic *traffic, struct spares *spares, size_t n)
 {
-    size_t needed = traffic->body_n + n, cap = traffic->body_cap * 2;
-    if (needed <= traffic->body_cap)
-        return true;
-    if (cap < needed)
-        cap = needed;
-    if (cap < traffic->announced.length && traffic->announced.length <= LIMIT_BODY_BYTES)
-        cap = traffic->announced.length;
-    if (cap > traffic->body_most)
-        cap = traffic->body_most;
-    if (!traffic->body_is_large && cap <= LIMIT_BODY_BYTES)
-        traffic->body = arena_grow(traffic->exchange.request.arena, traffic->body, traffic->body_cap, cap);
-    else {
-        char *grown = realloc(traffic->body_is_large ? traffic->body : NULL, cap);
-        if (grown == NULL)
-            return false;
-        if (!traffic->body_is_large && traffic->body_n > 0)
-            memcpy(grown, traffic->body, traffic->body_n);
-        traffic->body = grown;
-        traffic->body_is_large = true;
+    size_t more = n - traffic->body_typed;
+    if (atomic_fetch_add(&spares->typed, more) + more > LIMIT_TYPED_BYTES) {
+        atomic_fetch_sub(&spares->typed, more);
+        return false;
     }
-    traffic->body_cap = cap;
+    traffic->body_typed = n;
+    arena_allow(traffic->exchange.request.arena, more);
     return true;
 }
 
-int traffic_body(struct traffic *traffic, const char *bytes, size_t n)
+// Room for `n` more bytes of the body, or for what there is room for.
+static void reserve_body(struct traffic *traffic, struct spares *spares, size_t n)
 {
-    size_t left = traffic->body_most - traffic->body_n, kept = n < left ? n : left;
+    size_t needed = traffic->body_n + n, cap = traffic->body_cap * 2;
+    if (needed <= traffic->body_cap)
+        return;
+    if (cap < traffic->announced.length)
+        cap = traffic->announced.length;
+    if (cap < needed)
+        cap = needed;
+    if (cap > LIMIT_BODY_BYTES)
+        cap = LIMIT_BODY_BYTES;
+    while (cap < needed)
+        cap *= 2; // so that two of ten megabytes fit, whatever pieces they come in
+    if (cap > LIMIT_BODY_BYTES && !reserve_typed(traffic, spares, cap))
+        cap = LIMIT_BODY_BYTES;
+    if (cap <= traffic->body_cap)
+        return;
+    traffic->body = arena_grow_room(traffic->exchange.request.arena, traffic->body, traffic->body_cap, cap);
+    traffic->body_cap = cap;
+}
+
+int traffic_body(struct traffic *traffic, struct spares *spares, const char *bytes, size_t n)
+{
+    bool is_cut = traffic->body_all > traffic->body_n;
     traffic->body_all += n;
-    if (traffic->body_all > (uint64_t)traffic->body_most + LIMIT_DRAINED_BYTES)
+    if (traffic->body_all > LIMIT_TYPED_BYTES)
         return 413;
-    if (kept == 0)
+    if (is_cut)
         return 0;
-    if (!reserve_body(traffic, kept))
-        return 503;
-    memcpy(traffic->body + traffic->body_n, bytes, kept);
+    reserve_body(traffic, spares, n);
+    size_t room = traffic->body_cap - traffic->body_n, kept = n < room ? n : room;
+    if (kept > 0)
+        memcpy(traffic->body + traffic->body_n, bytes, kept);
     traffic->body_n += kept;
     return 0;
 }
@@ -181,16 +188,33 @@ static bool is_type(const char *content_type, const char *type)
     return content_type != NULL && strncasecmp(content_type, type, n) == 0 && strchr("; \t", content_type[n]) != NULL;
 }
 
+// How much text comes out of a body that is too long; each sign may need several bytes as it is sent.
+static size_t text_size(const char *body, size_t n, bool is_multipart)
+{
+    size_t signs = 0;
+    for (const char *at = body; !is_multipart && (at = memchr(at, '%', (size_t)(body + n - at))) != NULL; at++)
+        signs++;
+    return n > 2 * signs ? n - 2 * signs : 0;
+}
+
 void traffic_fields(struct traffic *traffic)
 {
+    enum { COPIES = 12 }; // of a text, until its page is drawn
     struct request *request = &traffic->exchange.request;
     const char *type = request_header(request, "content-type");
-    bool is_cut = traffic->body_all > traffic->body_n;
+    bool is_multipart = is_type(type, "multipart/form-data"), is_too_long = traffic->body_all > LIMIT_BODY_BYTES;
+    size_t n = traffic->body_n;
+    if (is_too_long) {
+        if (text_size(traffic->body, n, is_multipart) > LIMIT_TYPED_TEXT)
+            n = LIMIT_TYPED_TEXT;
+        arena_allow(request->arena, n * COPIES);
+    }
+    request->is_cut = traffic->body_all > n;
     enum err error = OK;
     if (is_type(type, "application/x-www-form-urlencoded"))
-        error = pairs_read_urlencoded(request->arena, traffic->body, traffic->body_n, &request->fields);
-    else if (is_type(type, "multipart/form-data"))
-        error = multipart_read(request->arena, type, traffic->body, traffic->body_n, is_cut, &request->fields,
-                               &request->uploads, &request->upload_count);
-    request->fields_error = is_cut ? ERR_LIMIT : error;
+        error = pairs_read_urlencoded(request->arena, traffic->body, n, &request->fields);
+    else if (is_multipart)
+        error = multipart_read(request->arena, type, traffic->body, n, request->is_cut, &request->fields, &request->uploads,
+                               &request->upload_count);
+    request->fields_error = is_too_long ? ERR_LIMIT : error;
 }

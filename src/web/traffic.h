@@ -13,12 +13,13 @@
 
 struct MHD_Connection;
 
-// Arenas waiting for the next request.
+// Arenas waiting for the next request, and the room for what is too long.
 enum { SPARE_ARENAS = 32 };
 struct spares {
     pthread_mutex_t lock;
     struct arena *at[SPARE_ARENAS];
-    size_t n, least; // least: since spares_trim
+    size_t n, least;      // least: since spares_trim
+    _Atomic size_t typed; // bytes of bodies that are too long, of LIMIT_TYPED_BYTES
 };
 
 void spares_init(struct spares *spares);
@@ -55,9 +56,9 @@ struct traffic {
     struct guard_body announced;
     bool has_head;            // the guard has passed it
     char *body;
-    size_t body_n, body_cap, body_most;
+    size_t body_n, body_cap;
+    size_t body_typed;        // of the spares' `typed`
     uint64_t body_all;        // with what was not kept
-    bool body_is_large;       // `body` is malloc'ed
     struct answer answer;
     struct traffic *before, *after; // among those WAITING
 };
@@ -69,8 +70,8 @@ void traffic_free(struct traffic *traffic, struct spares *spares); // `spares` N
 CHECKED enum err traffic_fill(struct traffic *traffic, const char *method, const struct guard_header *headers, size_t n,
                               const char *const *trusted_proxies);
 
-// Takes bytes of the body; beyond body_most they are counted only. 0, or the status that refuses them: 413, 503.
-int traffic_body(struct traffic *traffic, const char *bytes, size_t n);
+// Takes bytes of the body; where there is no room for them they are counted only. 0, or the status that refuses them: 413.
+int traffic_body(struct traffic *traffic, struct spares *spares, const char *bytes, size_t n);
 
 // Reads the fields of the whole body.
 void traffic_fields(struct traffic *traffic);

@@ -63,7 +63,7 @@ test('ten megabytes of text and signs that cannot be stored come back with a sen
   await phone.press('Absenden');
   await phone.sees('Das ist zu lang');
   assert.equal(phone.status, 422);
-  assert.match(await phone.field('Ein Satz').inputValue(), /^a{200}/);
+  assert.equal(await phone.field('Ein Satz').inputValue(), 'a'.repeat(10_000_000));
   assert.match(await phone.page.title(), /^Fehler:/);
 });
 

@@ -11,9 +11,9 @@ static enum err crash(struct call *call, const struct request *request, struct r
 }
 
 static const struct route routes[] = {
-    {METHOD_GET, "/fault/read", ANYONE, "crashes while it reads", NULL, crash, NULL, NULL, 0, 0},
+    {METHOD_GET, "/fault/read", ANYONE, "crashes while it reads", NULL, crash, NULL, NULL, 0},
     {METHOD_POST, "/fault/write", ANYONE, "crashes in the middle of a transaction", NULL, crash, NULL, NULL,
-     ROUTE_NO_TOKEN, 0},
+     ROUTE_NO_TOKEN},
     {0},
 };
 

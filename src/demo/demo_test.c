@@ -5,6 +5,7 @@
 
 #include "demo/demo.h"
 #include "demo/demo_workshop.h"
+#include "duties/duty.h"
 #include "support_call.h"
 
 static const char *const shipped = TEST_SUPPORT "/../../content/demo";
@@ -59,6 +60,26 @@ static void texts_are_there_in_four_languages_and_in_easy_language(void **state)
     call.easy = true;
     assert_ok(network_find(&call, "dithmarschen", &network));
     assert_true(network.description.easy);
+}
+
+static void what_readers_are_owed_is_there_in_four_languages_and_in_easy_language(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    CONTENT content = content_open(call.arena, shipped);
+    struct demo demo;
+    assert_ok(fill(&call, &content, &demo));
+    static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_DE, LANGUAGE_SV, LANGUAGE_LV};
+    for (size_t i = 0; i < 2 * DUTY_COUNT * sizeof(languages) / sizeof(languages[0]); i++) {
+        struct duty_text text;
+        call.language = languages[i / DUTY_COUNT / 2];
+        call.easy = i / DUTY_COUNT % 2 == 1;
+        assert_ok(duty_read(&call, (enum duty)(i % DUTY_COUNT), &text));
+        assert_int_equal(text.state, DUTY_PUBLISHED);
+        assert_int_equal(text.words.language, call.language);
+        assert_int_equal(text.words.notice, WORDS_AS_WANTED);
+        assert_int_equal(text.words.easy, call.easy);
+    }
 }
 
 static void an_organisation_in_two_networks_of_a_country_is_one(void **state)
@@ -197,6 +218,7 @@ static void what_to_try_is_written_down_for_the_demonstration_only(void **state)
 }
 
 TESTS(demo, the_shipped_files_fill_an_empty_programme, texts_are_there_in_four_languages_and_in_easy_language,
+      what_readers_are_owed_is_there_in_four_languages_and_in_easy_language,
       an_organisation_in_two_networks_of_a_country_is_one, every_demonstration_draws_the_same_marks,
       nobody_gives_more_dots_than_they_have, a_wrong_file_is_answered_with_its_name_and_the_place_in_it,
       a_missing_file_is_named, what_to_try_is_written_down_for_the_demonstration_only)

@@ -58,14 +58,13 @@ enum err duty_read(struct call *call, enum duty duty, struct duty_text *ret_text
     struct duty_text text = {.state = DUTY_EMPTY, .words.text = ""};
     TRY(duty_store_text(call, duty, &text.id));
     if (text.id.v != 0) {
-        struct variant_list shown = {0};
         TRY(text_variants(call, text.id, &text.variants));
         text.state = state_of(&text.variants.at[0]);
         for (size_t i = 0; text.state == DUTY_PUBLISHED && i < text.variants.n; i++)
             if (state_of(&text.variants.at[i]) == DUTY_PUBLISHED)
-                *VEC_PUSH(call->arena, &shown) = text.variants.at[i];
-        if (shown.n > 0)
-            text.words = variants_best(call, &shown);
+                *VEC_PUSH(call->arena, &text.shown) = text.variants.at[i];
+        if (text.shown.n > 0)
+            text.words = variants_best(call, &text.shown);
     }
     *ret_text = text;
     return OK;

@@ -26,6 +26,7 @@ struct duty_text {
     struct text_id id;            // v 0: nobody has begun
     enum duty_state state;
     struct variant_list variants; // the one written first at the front; none where nobody has begun
+    struct variant_list shown;    // those that readers see
     struct words words;           // the best published variant for the reader; text "" where none is
 };
 CHECKED enum err duty_read(struct call *call, enum duty duty, struct duty_text *ret_text);

@@ -16,6 +16,7 @@ struct duty_view {
 struct duty_row_view {
     const char *name, *label;
     struct text_id text;    // v 0: nobody has begun
+    const char *shown;      // the languages in which readers see it, or NULL
     bool is_empty, is_draft, has_gaps, is_published;
 };
 struct duty_rows_view {

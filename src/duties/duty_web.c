@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "base/buf.h"
 #include "duties/duty.h"
 #include "duties/duty_view.h"
 #include "duties_views.h"
@@ -35,6 +36,19 @@ enum err duty_get(struct call *call, const struct request *request, struct reply
     return OK;
 }
 
+static const char *languages_of(struct call *call, const struct variant_list *shown)
+{
+    struct buf names = buf_make(call->arena, 128);
+    for (size_t i = 0; i < shown->n; i++) {
+        if (i > 0)
+            BUF_LITERAL(&names, ", ");
+        buf_add_text(&names, language_name(shown->at[i].language));
+        if (shown->at[i].easy)
+            buf_add_text(&names, arena_print(call->arena, " (%s)", tr(call->language, N_("easy language"))));
+    }
+    return shown->n == 0 ? NULL : buf_text(&names);
+}
+
 enum err duties_get(struct call *call, const struct request *request, struct reply *reply)
 {
     struct duties_view *view = ARENA_NEW(call->arena, struct duties_view);
@@ -47,6 +61,7 @@ enum err duties_get(struct call *call, const struct request *request, struct rep
             .name = duty_name(duty),
             .label = tr(call->language, duty_label(duty)),
             .text = text.id,
+            .shown = languages_of(call, &text.shown),
             .is_empty = text.state == DUTY_EMPTY,
             .is_draft = text.state == DUTY_DRAFT,
             .has_gaps = text.state == DUTY_HAS_GAPS,

@@ -65,6 +65,8 @@ static void who_leads_the_programme_writes_them_and_visitors_see_them_at_once(vo
         assert_int_equal(browser_get(visitor, public_path), 200);
         assert_true(browser_sees(visitor, "We are the parish."));
     }
+    assert_int_equal(browser_get(lead, "/duties"), 200);
+    assert_true(browser_sees(lead, "Readers see it in: English<"));
     assert_int_equal(browser_get(lead, "/duties/nothing"), 404);
     struct outcome check = RUN("check");
     assert_non_null(strstr(check.out, "ok       Privacy notice, imprint, accessibility statement and contact are published."));

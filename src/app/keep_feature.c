@@ -1,4 +1,4 @@
-// keep_feature.c - backup, restore, move, check: what keeps an installation alive.
+// keep_feature.c - backup, restore, move, archive, check: what keeps an installation alive.
 #include "app/keep_feature.h"
 
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/features.h"
+#include "app/keep_archive.h"
 #include "app/keep_move.h"
 #include "app/plain_http.h"
 #include "app/program_config.h"
@@ -249,6 +250,7 @@ static const struct command commands[] = {
      "End the server before and start it afterwards. Example: sempre restore /media/usb/sempre-2026-11-25.backup",
      NEEDS_NOTHING, 1, 1, restore_options, restore_run},
     {"move", "--from ADDRESS --to ADDRESS", move_help, NEEDS_NOTHING, 0, 0, move_options, move_run},
+    {"archive", "DIR", archive_help, NEEDS_READ, 1, 1, NULL, archive_run},
     {"check", "", "looks whether all is well: damage, schema, clock, room, settings, what readers are owed\n\n"
      "One line each. Exit code 0: all is well; 5: somebody should look; 8: something is broken.", NEEDS_NOTHING, 0, 0, NULL,
      check_run},

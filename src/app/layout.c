@@ -45,7 +45,8 @@ static struct layout_view layout_view_of(const struct layout_call *layout)
         .idles = preferences->kiosk && !is_section(reply, "ending"),
         .is_ending = is_section(reply, "ending"),
         .has_css = preferences->has_css,
-        .is_bare = strcmp(frame, "screen") == 0 || strcmp(frame, "paper") == 0,
+        .is_bare = strcmp(frame, "screen") == 0 || strcmp(frame, "paper") == 0 || (layout->copy != NULL && layout->copy->file == NULL),
+        .copy = layout->copy,
         .is_phone = strcmp(frame, "phone") == 0,
         .is_console = strcmp(frame, "console") == 0,
         .refreshes = reply->refreshes && !preferences->kiosk,
@@ -121,6 +122,7 @@ void layout_draw(const struct layout_call *layout, bool with_token)
         .form_key = reply->form_key,
         .secrets = &secrets,
         .path = layout->request->path,
+        .is_copy = layout->copy != NULL,
         .address = call->address,
     };
     struct buf page = buf_make(call->arena, 32 * 1024);

@@ -13,6 +13,7 @@ struct layout_call {
     struct call *call;
     const struct preferences *preferences;
     const unsigned char *key; // CSRF_KEY_SIZE bytes
+    const struct copy_view *copy; // of a copy in files (archive.h); NULL: the page is served
 };
 
 // Draws reply->body (REPLY_PAGE: in its frame) into reply->bytes and makes it a REPLY_BYTES with its security headers.

@@ -13,6 +13,23 @@ struct layout_languages {
     size_t n, cap;
 };
 
+// A copy of the pages in files: how each may be read, and in which folder.
+struct copy_variant {
+    enum language language;
+    bool easy, is_current;
+    const char *folder, *tag, *name;
+    const char *sentence;      // in this language: that it is a copy, and of which day
+};
+struct copy_variants {
+    struct copy_variant *at;
+    size_t n, cap;
+};
+struct copy_view {
+    const char *file;          // of this page, in each folder; NULL: the page where one chooses a folder
+    const char *sentence;
+    struct copy_variants variants;
+};
+
 struct layout_view {
     const char *language;      // tag
     const char *frame;         // plain, phone, console, screen, paper
@@ -33,6 +50,7 @@ struct layout_view {
     struct layout_languages languages;
     const char *person;        // login name, or NULL
     bool at_home, at_networks, at_join, at_team;
+    const struct copy_view *copy; // NULL: the page is served
     struct body body;
 };
 

@@ -34,6 +34,7 @@ struct view_env {
     const char *form_key;   // that of a form sent before, which the page gives back; NULL: each form has a new one
     struct view_spans *secrets; // where tokens and keys were drawn, which differ each time; NULL: nobody asks
     const char *path;       // of this page
+    bool is_copy;           // drawn for a copy in files (sempre archive): forms do not work there
     const char *address;    // public URL of the installation, "https://..."; for QR codes and paper
 };
 

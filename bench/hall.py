@@ -42,20 +42,28 @@ class Hall:
     def marks(self):
         return self.base.one(f"SELECT count(*) FROM mark WHERE activity_id = {self.activity}")
 
-    def vote(self, server, seconds, meanwhile=None, again=False):
-        """What the voters measured, with `confirmed` and `stored`; `meanwhile` runs beside them."""
+    def vote(self, server, seconds, meanwhile=None, again=False, rate=None):
+        """What the voters measured, with `confirmed` and `stored`; `meanwhile` runs beside them. With a rate they vote so many
+        times a second instead of at once, and end with `meanwhile`."""
         before = self.marks()
-        beside = threading.Thread(target=meanwhile) if meanwhile is not None else None
-        if beside is not None:
-            beside.start()
-        ran = subprocess.run([f"{self.folder}/voters", str(server.port), CODE, str(VOTERS), str(seconds),
-                              *(["again"] if again else [])],
-                             capture_output=True, text=True)
-        if beside is not None:
-            beside.join()
-        if ran.returncode != 0:
-            raise SystemExit(f"The voters met errors: {ran.stdout} {ran.stderr[:300]}")
-        told = {name: float(value) for name, value in (part.split("=") for part in ran.stdout.split())}
+        voters = subprocess.Popen([f"{self.folder}/voters", str(server.port), CODE, str(VOTERS), str(seconds),
+                                   *(["again"] if again else [str(rate)] if rate else [])],
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+        def beside():
+            meanwhile()
+            if rate:
+                voters.terminate()
+
+        thread = threading.Thread(target=beside) if meanwhile is not None else None
+        if thread is not None:
+            thread.start()
+        out, errors = voters.communicate()
+        if thread is not None:
+            thread.join()
+        if voters.returncode != 0:
+            raise SystemExit(f"The voters met errors: {out} {errors[:300]}")
+        told = {name: float(value) for name, value in (part.split("=") for part in out.split())}
         told["confirmed"], told["stored"] = int(told["votes"]), self.marks() - before
         return told
 

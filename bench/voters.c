@@ -3,12 +3,15 @@
 // A kept connection that the server closes before it answers anything is opened again and the request sent again, as
 // browsers do (a vote sent twice is one vote); how often is told. Any other request without its answer is a failure, unless
 // the voters are told to send `again` whatever got no whole answer, as people do.
-// usage: voters PORT CODE VOTERS SECONDS [again]   prints: votes confirmed, seconds, p50, p99, worst and longest pause in us, ...
+// With a RATE they vote so many times a second, all together, and a vote has begun when it was due, also where the one
+// before it was late. SIGTERM ends the voting early.
+// usage: voters PORT CODE VOTERS SECONDS [again|RATE]   prints: votes confirmed, seconds, p50, p99, worst and longest pause in us, ...
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -26,6 +29,7 @@ struct voter {
     pthread_t thread;
     int line;     // -1: none
     bool is_kept; // something was answered on it
+    double place; // among the voters, from 0 to below 1: when within an interval
     char cookie[128];
     char token[128];
     char location[256];
@@ -40,9 +44,17 @@ static int port;
 static const char *code;
 static double seconds;
 static bool is_patient; // whatever got no whole answer is sent again
+static double interval; // seconds between two votes of a voter; 0: at once
+static volatile sig_atomic_t is_over;
 static pthread_barrier_t joined;
 static atomic_int failures, sent_again;
 static struct timespec began;
+
+static void end_early(int signal)
+{
+    (void)signal;
+    is_over = 1;
+}
 
 static double since(const struct timespec *from)
 {
@@ -153,8 +165,19 @@ static bool join(struct voter *voter)
     return ask(voter, "GET", path, "") && voter->status == 200;
 }
 
-// One vote, confirmed by a redirect that names the statement, and the next page. False: no statement is left.
-static bool vote(struct voter *voter, const char *path)
+// Waits until `due`, seconds after the beginning. False: the voting is over by then.
+static bool wait_until(double due)
+{
+    for (double left; (left = due - since(&began)) > 0 && !is_over;) {
+        struct timespec pause = {.tv_nsec = (long)((left < 0.05 ? left : 0.05) * 1e9)};
+        nanosleep(&pause, NULL);
+    }
+    return !is_over && since(&began) < seconds;
+}
+
+// One vote, confirmed by a redirect that names the statement, and the next page; `late`: seconds that it should have begun
+// earlier. False: no statement is left.
+static bool vote(struct voter *voter, const char *path, double late)
 {
     char statement[64], body[512], confirmation[128];
     if (!cut(voter->answer, "name=\"statement\" value=\"", '"', statement, sizeof(statement)))
@@ -176,7 +199,7 @@ static bool vote(struct voter *voter, const char *path)
     const char *at = strstr(voter->location, "/w/");
     snprintf(next, sizeof(next), "%s", at == NULL ? path : at);
     bool is_shown = ask(voter, "GET", next, "") && voter->status == 200;
-    voter->took[mine] = (uint32_t)(since(&from) * 1e6);
+    voter->took[mine] = (uint32_t)((since(&from) + late) * 1e6);
     if (!is_shown)
         atomic_fetch_add(&failures, 1);
     return is_shown;
@@ -192,8 +215,9 @@ static void *live(void *context)
         fprintf(stderr, "a voter could not join: %d\n%.600s\n", voter->status, voter->answer);
     pthread_barrier_wait(&joined);
     pthread_barrier_wait(&joined); // the clock has started
-    while (is_in && since(&began) < seconds && voter->votes < VOTES_MOST && vote(voter, path))
-        ;
+    for (double due = interval * voter->place; is_in && wait_until(due) && voter->votes < VOTES_MOST; due += interval)
+        if (!vote(voter, path, interval > 0 ? since(&began) - due : 0))
+            break;
     return NULL;
 }
 
@@ -216,15 +240,18 @@ static uint32_t longest_pause(const uint32_t *at, size_t n)
 
 int main(int n, char **arguments)
 {
-    if (n != 5 && (n != 6 || strcmp(arguments[5], "again") != 0)) {
-        fprintf(stderr, "usage: voters PORT CODE VOTERS SECONDS [again]\n");
+    is_patient = n == 6 && strcmp(arguments[5], "again") == 0;
+    double rate = n == 6 && !is_patient ? strtod(arguments[5], NULL) : 0;
+    if (n != 5 && !is_patient && rate <= 0) {
+        fprintf(stderr, "usage: voters PORT CODE VOTERS SECONDS [again|RATE]\n");
         return 2;
     }
-    is_patient = n == 6;
+    signal(SIGTERM, end_early);
     port = (int)strtol(arguments[1], NULL, 10);
     code = arguments[2];
     int count = (int)strtol(arguments[3], NULL, 10);
     seconds = strtod(arguments[4], NULL);
+    interval = rate > 0 ? count / rate : 0;
     struct voter *voters = calloc((size_t)count, sizeof(*voters));
     pthread_attr_t small;
     if (voters == NULL || pthread_attr_init(&small) != 0 ||
@@ -233,6 +260,7 @@ int main(int n, char **arguments)
         return 1;
     for (int i = 0; i < count; i++) {
         voters[i].line = -1;
+        voters[i].place = (double)i / count;
         voters[i].answer = calloc(1, ANSWER_MOST);
         if (voters[i].answer == NULL || pthread_create(&voters[i].thread, &small, live, &voters[i]) != 0)
             return 1;

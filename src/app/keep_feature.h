@@ -3,7 +3,14 @@
 #define SEMPRE_APP_KEEP_FEATURE_H
 
 #include "feature/feature.h"
+#include "store/backup.h"
 
 extern const struct feature keep_feature;
+
+// --- what its commands share ---
+// Shows how far something is, where somebody looks at the terminal.
+struct backup_listener keep_listener(const struct arguments *arguments);
+// The process takes what a server beside it leaves of processor and disk.
+void keep_stand_back(void);
 
 #endif

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/features.h"
+#include "app/keep_feature.h"
 #include "base/time.h"
 #include "i18n/format.h"
 #include "store/move.h"

@@ -17,9 +17,11 @@ struct backup_driver {
     enum err (*examine)(struct arena *arena, const char *address, const char **ret_why);
 };
 
-// All pages of one database of SQLite into another, both open; at once where nobody listens. Gives SQLite's code.
+// All pages of one database of SQLite into another, both open; at once where nobody listens. With `file`, the open file of `to`
+// (else -1), others are served meanwhile: small pieces, each on the disk before the next, and a pause after each as long as it
+// took. Gives SQLite's code.
 struct sqlite3;
-int backup_copy_pages(struct sqlite3 *to, struct sqlite3 *from, struct backup_listener listener);
+int backup_copy_pages(struct sqlite3 *to, struct sqlite3 *from, int file, struct backup_listener listener);
 
 extern const struct backup_driver backup_sqlite, backup_postgres;
 

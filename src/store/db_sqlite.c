@@ -403,7 +403,7 @@ static int copy_pages(struct db *db, const char *path)
     sqlite3 *copy;
     int code = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK)
-        code = backup_copy_pages(copy, db->connection, (struct backup_listener){0});
+        code = backup_copy_pages(copy, db->connection, -1, (struct backup_listener){0});
     sqlite3_close(copy);
     return code;
 }

@@ -55,6 +55,12 @@ static bool is_same(const struct table_sum *one, const struct table_sum *other)
 
 // --- looking ---
 
+// What a program puts into a database of its own accord; the rows of `from` take their place.
+static bool is_filled_by_itself(const char *name)
+{
+    return strcmp(name, "migration") == 0 || strcmp(name, "job") == 0;
+}
+
 enum err move_look(struct arena *arena, struct db *to, bool *ret_is_bare, const char **ret_why)
 {
     struct table_list tables;
@@ -63,10 +69,9 @@ enum err move_look(struct arena *arena, struct db *to, bool *ret_is_bare, const 
     enum err error = table_list(arena, to, &tables);
     for (size_t i = 0; error == OK && i < tables.n; i++) {
         int64_t rows = 0;
-        bool is_migration = strcmp(tables.at[i].name, "migration") == 0;
-        is_ours = is_ours || is_migration;
+        is_ours = is_ours || strcmp(tables.at[i].name, "migration") == 0;
         error = table_count(arena, to, &tables.at[i], &rows);
-        if (error == OK && rows > 0 && !is_migration) {
+        if (error == OK && rows > 0 && !is_filled_by_itself(tables.at[i].name)) {
             *ret_why = arena_print(arena, "There is something in this database already: the table %s has rows. Please name an empty "
                                           "one.", tables.at[i].name);
             error = ERR_CONFLICT;

@@ -19,8 +19,8 @@ struct table_sum {
 };
 void table_sum_add(struct table_sum *sum, const struct table *table, const struct arg *values);
 
-// Whether somebody may move into `to`: ERR_CONFLICT with a sentence where any table but `migration` has rows, or where there
-// are tables but no `migration`. `ret_is_bare`: there is no table at all.
+// Whether somebody may move into `to`: ERR_CONFLICT with a sentence where a table has rows (but `migration` and `job`, in which
+// a new database has some), or where there are tables but no `migration`. `ret_is_bare`: there is no table at all.
 CHECKED enum err move_look(struct arena *arena, struct db *to, bool *ret_is_bare, const char **ret_why);
 
 // Moves all rows, in one transaction: all of them or none. Both databases have the schema of this program and are outside a

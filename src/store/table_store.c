@@ -31,9 +31,24 @@ static const struct query key_list = {
     "format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) "
     "FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace ORDER BY conname"};
 
-const struct query *const table_queries[] = {&column_list, &broken_key_list, &key_list, NULL};
+static const struct query durable_find = {
+    "table_durable_find", "SELECT ''",
+    "SELECT coalesce((SELECT name::text FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') "
+    "AND setting = 'off' ORDER BY name LIMIT 1), '')"};
+
+const struct query *const table_queries[] = {&column_list, &broken_key_list, &key_list, &durable_find, NULL};
 
 // --- the catalogue ---
+
+enum err database_not_durable(struct arena *arena, struct db *db, const char **ret_setting)
+{
+    ROWS rows = db_rows(db, &durable_find, NO_ARGS);
+    const char *setting = rows_next(&rows) ? row_text(arena, &rows, 0) : "";
+    rows_end(&rows);
+    TRY(db_error(db));
+    *ret_setting = setting;
+    return OK;
+}
 
 static bool type_of(const char *declared, enum arg_type *ret_type)
 {
@@ -105,18 +120,65 @@ static enum err make(struct arena *arena, struct db *db, const char *sql, const 
     return OK;
 }
 
-enum err table_count(struct arena *arena, struct db *db, const struct table *table, int64_t *ret_rows)
+static enum err ask_number(struct arena *arena, struct db *db, const char *sql, int64_t *ret_number)
 {
     struct statement *statement;
-    TRY(make(arena, db, arena_print(arena, "SELECT count(*) FROM \"%s\"", table->name), NULL, 0, &statement));
+    TRY(make(arena, db, sql, NULL, 0, &statement));
     enum err error = db->driver->start(db, statement, NULL, 0);
     if (error == OK) {
-        *ret_rows = db->driver->next(db, statement, 0) ? db->driver->column_int(db, statement, 0, 0) : 0;
+        *ret_number = db->driver->next(db, statement, 0) ? db->driver->column_int(db, statement, 0, 0) : 0;
         db->driver->finish(db, statement);
         error = db->error;
     }
     db->driver->unprepare(db, statement);
     return error;
+}
+
+enum err table_count(struct arena *arena, struct db *db, const struct table *table, int64_t *ret_rows)
+{
+    return ask_number(arena, db, arena_print(arena, "SELECT count(*) FROM \"%s\"", table->name), ret_rows);
+}
+
+static const struct column *column_of(const struct table *table, const char *name)
+{
+    for (size_t i = 0; i < table->n; i++)
+        if (strcmp(table->at[i].name, name) == 0)
+            return &table->at[i];
+    return NULL;
+}
+
+// The table that a column names, "need" for "need_id"; NULL where none.
+static const struct table *named_by(const struct table_list *tables, const char *column)
+{
+    size_t n = strlen(column);
+    if (n <= 3 || strcmp(column + n - 3, "_id") != 0 || strcmp(column, "organisation_id") == 0)
+        return NULL;
+    for (size_t i = 0; i < tables->n; i++)
+        if (strlen(tables->at[i].name) == n - 3 && strncmp(tables->at[i].name, column, n - 3) == 0)
+            return column_of(&tables->at[i], "id") != NULL ? &tables->at[i] : NULL;
+    return NULL;
+}
+
+enum err table_find_orphan(struct arena *arena, struct db *db, struct orphan *ret_orphan)
+{
+    struct table_list tables;
+    struct orphan orphan = {0};
+    TRY(table_list(arena, db, &tables));
+    for (size_t i = 0; i < tables.n && orphan.rows == 0; i++)
+        for (size_t c = 0; c < tables.at[i].n && orphan.rows == 0; c++) {
+            const char *column = tables.at[i].at[c].name;
+            const struct table *named = named_by(&tables, column);
+            if (named == NULL)
+                continue;
+            const char *sql = arena_print(arena, "SELECT count(*) FROM \"%s\" AS a WHERE a.\"%s\" <> 0 AND NOT EXISTS "
+                                                 "(SELECT 1 FROM \"%s\" AS b WHERE b.id = a.\"%s\")",
+                                          tables.at[i].name, column, named->name, column);
+            TRY(ask_number(arena, db, sql, &orphan.rows));
+            if (orphan.rows > 0)
+                orphan = (struct orphan){tables.at[i].name, named->name, orphan.rows};
+        }
+    *ret_orphan = orphan;
+    return OK;
 }
 
 enum err table_clear(struct arena *arena, struct db *db, const struct table *table)

@@ -31,6 +31,9 @@ struct table_list {
 // but those it works out by itself.
 CHECKED enum err table_list(struct arena *arena, struct db *db, struct table_list *ret_list);
 
+// The setting by which PostgreSQL may lose what it has confirmed ("fsync" is off), or "".
+CHECKED enum err database_not_durable(struct arena *arena, struct db *db, const char **ret_setting);
+
 CHECKED enum err table_count(struct arena *arena, struct db *db, const struct table *table, int64_t *ret_rows);
 CHECKED enum err table_clear(struct arena *arena, struct db *db, const struct table *table);
 
@@ -59,6 +62,14 @@ CHECKED enum err table_keys_off(struct arena *arena, struct db *db, struct strin
 CHECKED enum err table_keys_on(struct arena *arena, struct db *db, const struct strings *keys);
 // SQLite: whether a row refers to nothing, as ERR_STORE with db_error_words.
 CHECKED enum err table_keys_hold(struct arena *arena, struct db *db);
+
+// A row that names something which is not there, where no foreign key would notice: a column "need_id" means the table need. 0
+// means nothing, and an organisation may leave while what it said stays. `ret_orphan` has table NULL where all is well.
+struct orphan {
+    const char *table, *names;
+    int64_t rows;
+};
+CHECKED enum err table_find_orphan(struct arena *arena, struct db *db, struct orphan *ret_orphan);
 
 extern const struct query *const table_queries[];
 

@@ -118,7 +118,7 @@ static void check_page(const struct copied *file, const char *code)
             fail_msg("%s holds %s", file->path, wrong[i]);
     if (strstr(file->bytes, code) != NULL)
         fail_msg("%s holds the code of the meeting", file->path);
-    static const char *const sentences[] = {"This is a copy", "Dies ist eine Kopie", "Det h\xc3\xa4r \xc3\xa4r en kopia", "\xc5\xa0\xc4\xab ir"};
+    static const char *const sentences[] = {"This is a copy", "Dies ist eine Kopie", "\xc3\xa4r en kopia", "\xc5\xa0\xc4\xab ir"};
     bool says_so = false;
     for (size_t i = 0; i < 4; i++)
         says_so = says_so || strstr(file->bytes, sentences[i]) != NULL;

@@ -1,6 +1,7 @@
 // keep_feature.c - backup, restore, move, archive, check: what keeps an installation alive.
 #include "app/keep_feature.h"
 
+#include <errno.h>
 #include <linux/ioprio.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,7 +25,7 @@
 #include "store/migrate.h"
 #include "store/table_store.h"
 
-enum { MOST_NICE = 19, LEAST_FREE_MB = 500, LEAST_FREE_PERCENT = 10, LONGEST_YEARS = 5 };
+enum { NICER = 10, LEAST_FREE_MB = 500, LEAST_FREE_PERCENT = 10, LONGEST_YEARS = 5 };
 
 // --- backup and restore ---
 
@@ -41,7 +42,10 @@ struct backup_listener keep_listener(const struct arguments *arguments)
 
 void keep_stand_back(void)
 {
-    setpriority(PRIO_PROCESS, 0, MOST_NICE);
+    errno = 0;
+    int own = getpriority(PRIO_PROCESS, 0);
+    if (errno == 0)
+        setpriority(PRIO_PROCESS, 0, own + NICER); // not the lowest there is: beside a full hall it ends too
     syscall(SYS_ioprio_set, IOPRIO_WHO_PROCESS, 0, IOPRIO_PRIO_VALUE(IOPRIO_CLASS_IDLE, 0)); // libc has no name for it
 }
 
@@ -123,8 +127,8 @@ static void check_orphans(struct check *check, struct db *db)
     if (error != OK)
         return; // it cannot be read: said already
     if (orphan.rows > 0)
-        found(check, ERR_STORE, arena_print(check->call->arena, "In the table %s, %lld rows name a %s that is not there.", orphan.table,
-                                            (long long)orphan.rows, orphan.names));
+        found(check, ERR_STORE, arena_print(check->call->arena, "In the table %s, rows name a %s that is not there: %lld.",
+                                            orphan.table, orphan.names, (long long)orphan.rows));
     else
         fine(check, "Every vote and every sentence belongs to something that is there.");
 }
@@ -159,14 +163,15 @@ static void check_clock(struct check *check, struct db *db)
 // What a careful operator would not have chosen for the database.
 static void check_database(struct check *check, struct db *db)
 {
-    enum { NFS = 0x6969, SMB = 0x517b, CIFS = 0xff534d42, SMB2 = 0xfe534d42 }; // statfs(2)
+    static const unsigned remote[] = {0x6969, 0x517b, 0xff534d42, 0xfe534d42}; // NFS and SMB, of statfs(2)
     struct arena *arena = check->call->arena;
     const char *address = check->config->db_address, *setting = "";
     struct statfs system;
-    if (db_path(db) != NULL && statfs(db_path(db), &system) == 0 &&
-        (system.f_type == NFS || system.f_type == SMB || system.f_type == CIFS || system.f_type == SMB2))
-        found(check, ERR_CONFLICT, "The database lies on a network drive, where SQLite may lose data. Please use a disk of this machine, "
-                                   "or PostgreSQL.");
+    bool is_file = db_path(db) != NULL && statfs(db_path(db), &system) == 0;
+    for (size_t i = 0; is_file && i < sizeof(remote) / sizeof(remote[0]); i++)
+        if ((unsigned)system.f_type == remote[i])
+            found(check, ERR_CONFLICT, "The database lies on a network drive, where SQLite may lose data. Please use a disk of this "
+                                       "machine, or PostgreSQL.");
     const char *at = db_path(db) == NULL ? strchr(address, '@') : NULL, *colon = at == NULL ? NULL : strchr(strstr(address, "//"), ':');
     if ((colon != NULL && colon < at) || (db_path(db) == NULL && strstr(address, "password=") != NULL))
         found(check, ERR_CONFLICT, "There is a password in the address of the database, which others on this machine can see. Please put "

@@ -10,7 +10,7 @@ extern const struct feature keep_feature;
 // --- what its commands share ---
 // Shows how far something is, where somebody looks at the terminal.
 struct backup_listener keep_listener(const struct arguments *arguments);
-// The process takes what a server beside it leaves of processor and disk.
+// From now on the process lets a server beside it go first, at processor and disk.
 void keep_stand_back(void);
 
 #endif

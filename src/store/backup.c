@@ -8,13 +8,26 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/time.h"
 #include "store/backup_private.h"
+
+enum { LONGEST_PAUSE_US = 500 * 1000 };
 
 static const struct backup_driver *driver_of(const char *address)
 {
     return strncmp(address, "sqlite:", 7) == 0 ? &backup_sqlite : &backup_postgres;
+}
+
+void backup_let_others(int file, int64_t began_us)
+{
+    sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE_AND_WAIT); // where a file system cannot: backup_make waits at the end
+    int64_t took_us = time_monotonic_us() - began_us;
+    struct timespec pause = {.tv_nsec = (took_us < LONGEST_PAUSE_US ? took_us : LONGEST_PAUSE_US) * 1000};
+    nanosleep(&pause, NULL);
+    posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED); // the server needs the memory, and what is read back comes from the disk
 }
 
 static enum err failed(struct arena *arena, const char *path, const char **ret_why)

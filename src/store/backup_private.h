@@ -23,6 +23,10 @@ struct backup_driver {
 struct sqlite3;
 int backup_copy_pages(struct sqlite3 *to, struct sqlite3 *from, int file, struct backup_listener listener);
 
+// Between two pieces of a backup: waits until what was written into `file` is on the disk, and as long again as it has been since
+// `began_us` (time_monotonic_us). What piles up in memory would be waited for by whoever next waits for the disk: a vote.
+void backup_let_others(int file, int64_t began_us);
+
 extern const struct backup_driver backup_sqlite, backup_postgres;
 
 #endif

@@ -4,13 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/time.h"
 #include "store/backup_private.h"
 
-enum { BUSY_MS = 60 * 1000, PAGES_A_STEP = 2048, PAGES_BESIDE_OTHERS = 512, LONGEST_PAUSE_US = 500 * 1000 };
+enum { BUSY_MS = 60 * 1000, PAGES_A_STEP = 2048, PAGES_BESIDE_OTHERS = 512 };
 
 static const char *path_of(const char *address)
 {
@@ -66,15 +65,6 @@ static int count(struct arena *arena, sqlite3 *connection, struct backup_facts *
     return code != SQLITE_OK ? code : end;
 }
 
-// What is written piles up in memory otherwise, and whoever then waits for the disk, a vote, waits for all of it.
-static void let_others(int file, int64_t took_us)
-{
-    int64_t pause_us = took_us < LONGEST_PAUSE_US ? took_us : LONGEST_PAUSE_US;
-    struct timespec pause = {.tv_nsec = pause_us * 1000};
-    nanosleep(&pause, NULL);
-    posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED); // the server needs the memory; what is read back comes from the disk
-}
-
 int backup_copy_pages(sqlite3 *to, sqlite3 *from, int file, struct backup_listener listener)
 {
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
@@ -84,8 +74,8 @@ int backup_copy_pages(sqlite3 *to, sqlite3 *from, int file, struct backup_listen
     do {
         int64_t began = time_monotonic_us();
         code = sqlite3_backup_step(backup, file >= 0 ? PAGES_BESIDE_OTHERS : listener.step != NULL ? PAGES_A_STEP : -1);
-        if (file >= 0 && sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE_AND_WAIT) == 0)
-            let_others(file, time_monotonic_us() - began);
+        if (file >= 0)
+            backup_let_others(file, began);
         int64_t of = sqlite3_backup_pagecount(backup);
         if (listener.step != NULL)
             listener.step(of - sqlite3_backup_remaining(backup), of, listener.context);

@@ -261,6 +261,30 @@ static void only_an_empty_database_is_written(void **state)
     assert_non_null(strstr(why, "belongs to another program"));
 }
 
+static void rows_that_name_nothing_are_found_without_a_key(void **state)
+{
+    (void)state;
+    struct orphan orphan;
+    struct db *db = test_begin();
+    const char *setting = "none";
+    assert_ok(db_script(db, dialect_sql(test_arena(), db_kind(db),
+                                        "CREATE TABLE voice (id BIGINT NOT NULL PRIMARY KEY);"
+                                        "CREATE TABLE vote (voice_id BIGINT, organisation_id BIGINT, press_id BIGINT);"
+                                        "CREATE TABLE organisation (id BIGINT NOT NULL PRIMARY KEY);"
+                                        "INSERT INTO voice VALUES (1); INSERT INTO vote VALUES (1, 5, 5), (0, 0, 0), (NULL, NULL, 7);")));
+    assert_ok(table_find_orphan(test_arena(), db, &orphan));
+    assert_null(orphan.table);
+    assert_ok(db_script(db, "INSERT INTO vote VALUES (2, 5, 5), (3, 5, 5)"));
+    assert_ok(table_find_orphan(test_arena(), db, &orphan));
+    assert_string_equal(orphan.table, "vote");
+    assert_string_equal(orphan.names, "voice");
+    assert_int_equal(orphan.rows, 2);
+    if (test_is_postgres())
+        assert_ok(db_script(db, "SET LOCAL synchronous_commit = off"));
+    assert_ok(database_not_durable(test_arena(), db, &setting));
+    assert_int_equal(*setting != '\0', test_is_postgres());
+}
+
 static void a_sum_tells_rows_apart_but_not_their_order(void **state)
 {
     (void)state;
@@ -288,4 +312,4 @@ static void a_sum_tells_rows_apart_but_not_their_order(void **state)
 
 TESTS(move, all_rows_arrive_there_and_back, what_is_written_meanwhile_stops_it, another_form_is_refused,
       a_row_that_cannot_be_kept_keeps_all_away, on_postgresql_bytes_that_are_no_text_are_refused,
-      only_an_empty_database_is_written, a_sum_tells_rows_apart_but_not_their_order)
+      only_an_empty_database_is_written, rows_that_name_nothing_are_found_without_a_key, a_sum_tells_rows_apart_but_not_their_order)

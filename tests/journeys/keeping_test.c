@@ -117,6 +117,10 @@ static void check_says_what_is_wrong_and_its_code_too(void **state)
     assert_non_null(strstr(well.out, "ok       The database was read as a whole"));
     assert_non_null(strstr(well.out, "ok       The clock can be right"));
     assert_null(strstr(well.out, "BROKEN"));
+    assert_non_null(strstr(well.out, "ok       Every vote and every sentence belongs to something"));
+    bool is_careless = test_is_postgres() &&
+                       test_number(test_db(), "SELECT count(*) FROM pg_settings WHERE name = 'fsync' AND setting = 'off'") > 0;
+    assert_int_equal(strstr(well.out, "look at  The setting fsync of PostgreSQL is off") != NULL, is_careless);
     assert_int_equal(chmod(started_key_file(), 0644), 0);
     struct outcome open_key = RUN("check");
     assert_int_equal(chmod(started_key_file(), 0600), 0);
@@ -130,6 +134,11 @@ static void check_says_what_is_wrong_and_its_code_too(void **state)
     assert_ok(db_script(test_db(), "UPDATE migration SET ran_at = ran_at + 1000000000000 WHERE feature = 'people'"));
     assert_non_null(strstr(RUN("check").out, "look at  The clock of this machine goes wrong"));
     assert_ok(db_script(test_db(), "UPDATE migration SET ran_at = ran_at - 1000000000000 WHERE feature = 'people'"));
+    assert_ok(db_script(test_db(), "INSERT INTO participation VALUES (1, 1, 1, 1, 1, 1)"));
+    struct outcome orphan = RUN("check");
+    assert_int_equal(orphan.code, 8);
+    assert_non_null(strstr(orphan.out, "BROKEN   In the table participation, rows name a "));
+    assert_ok(db_script(test_db(), "DELETE FROM participation WHERE activity_id = 1"));
     assert_int_equal(RUN_BARE("check", "--db", "sqlite:/nowhere/at/all.db", "--key", started_key_file()).code, 4);
 }
 

@@ -1,13 +1,15 @@
 // table.c - a simplex that keeps values within limits (Dutertre and de Moura, "A fast linear-arithmetic solver for DPLL(T)", CAV 2006),
 // with branching where a value is not whole. Each sum is an unknown of its own; the tableau says how those outside of the basis make up
-// those in it.
+// those in it. What rounding leaves open is asked again without (exact_table.c).
 #include "table.h"
 
 #include <assert.h>
 #include <math.h>
 #include <string.h>
 
-enum { PIVOTS_MOST = 20000, GREEDY_PIVOTS = 100, BRANCHES_MOST = 400, FRESH_PIVOTS = 200, KEPT_MOST = 400 };
+#include "exact_table.h"
+
+enum { PIVOTS_MOST = 20000, GREEDY_PIVOTS = 100, BRANCHES_MOST = 400, FRESH_PIVOTS = 200, KEPT_MOST = 400, EXACT_STARTS = 8 };
 static const double near = 1e-7;
 
 struct table {
@@ -18,7 +20,6 @@ struct table {
     uint32_t *basic, *outside;          // per row, per column
     uint32_t *first_outside;
     size_t pivots; // since they were as at first
-    size_t greedy_pivots; // of one search, before Bland's rule
     uint32_t *column_of;                // per unknown; UINT32_MAX where it is known
     int64_t *known;                     // its value then
     bool has_table;
@@ -195,7 +196,7 @@ static size_t pick_column(const struct table *table, size_t row, double lack, bo
 static enum found settle(struct table *table)
 {
     for (size_t n = 0; n < PIVOTS_MOST; n++) {
-        bool is_bland = n >= table->greedy_pivots;
+        bool is_bland = n >= GREEDY_PIVOTS;
         size_t row = pick_row(table, is_bland);
         if (row == SIZE_MAX)
             return FOUND;
@@ -270,6 +271,26 @@ static bool is_table(const struct table *table, const double *values)
     return true;
 }
 
+static void take(struct table *table)
+{
+    table->has_table = true;
+    memcpy(table->found, table->value, (table->unknowns + table->rows) * sizeof(double));
+    keep(table);
+}
+
+// The values of a table, or the least of each unknown, and the sums that they make.
+static void begin_at(struct table *table, const int64_t *values)
+{
+    for (size_t u = 0; u < table->unknowns; u++)
+        table->value[u] = values == NULL ? table->low[u] : (double)values[u];
+    for (size_t r = 0; r < table->rows; r++) {
+        double *sum = &table->value[table->unknowns + r];
+        *sum = 0;
+        for (size_t c = 0; c < table->columns; c++)
+            *sum += table->first_factor[r * table->columns + c] * table->value[table->first_outside[c]];
+    }
+}
+
 static enum found find_from_here(struct table *table, uint32_t unknown, double value)
 {
     size_t all = table->unknowns + table->rows, branches = 0;
@@ -283,31 +304,46 @@ static enum found find_from_here(struct table *table, uint32_t unknown, double v
         found = GAVE_UP;
     table->low[unknown] = low;
     table->high[unknown] = high;
-    if (found == FOUND) {
-        table->has_table = true;
-        memcpy(table->found, table->value, all * sizeof(double));
-        keep(table);
-    }
+    if (found == FOUND)
+        take(table);
     return found;
 }
 
-// With every pivot the factors lose a little of their truth. What is found is checked; that there is nothing is believed only where two
-// searches say so that went different ways from the first factors.
+// Without rounding, from the tables found before, the newest first: near one of them there mostly is another.
+static enum found find_exactly(struct table *table, uint32_t unknown, double value)
+{
+    struct exact_problem problem = {table->unknowns, table->columns, table->rows, table->first_factor, table->first_outside, table->low,
+                                    table->high};
+    double low = table->low[unknown], high = table->high[unknown];
+    enum found found = GAVE_UP;
+    table->low[unknown] = table->high[unknown] = value;
+    for (size_t back = 0; found == GAVE_UP && back < EXACT_STARTS && back <= table->kept_n && back < KEPT_MOST; back++) {
+        if (back < table->kept_n)
+            begin_at(table, table->kept[(table->kept_n - 1 - back) % KEPT_MOST]);
+        else
+            begin_at(table, NULL);
+        found = exact_find(&problem, table->value, table->value);
+    }
+    bool is_found = found == FOUND && is_table(table, table->value);
+    table->low[unknown] = low;
+    table->high[unknown] = high;
+    if (is_found)
+        take(table);
+    return is_found || found == NONE ? found : GAVE_UP;
+}
+
+// With every pivot the factors lose a little of their truth. What is found is checked; that there is nothing is said only without rounding.
 enum found table_find(struct table *table, uint32_t unknown, int64_t value)
 {
     if (table->column_of[unknown] == UINT32_MAX)
         return table->known[unknown] == value ? FOUND : NONE;
-    table->greedy_pivots = GREEDY_PIVOTS;
     if (!table->has_table || table->pivots > FRESH_PIVOTS)
         begin_afresh(table);
     if (find_from_here(table, unknown, (double)value) == FOUND)
         return FOUND;
     begin_afresh(table);
-    enum found greedy = find_from_here(table, unknown, (double)value);
-    if (greedy == FOUND)
+    if (find_from_here(table, unknown, (double)value) == FOUND)
         return FOUND;
-    table->greedy_pivots = 0;
     begin_afresh(table);
-    enum found bland = find_from_here(table, unknown, (double)value);
-    return bland == FOUND || greedy == bland ? bland : GAVE_UP;
+    return find_exactly(table, unknown, (double)value);
 }

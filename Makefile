@@ -73,7 +73,7 @@ deb: all
 # Measures with the binary that `make run` serves and writes bench/results.md.
 bench: all
 	@dev/install build bench
-	@ninja -C build --quiet bench/opinions
+	@ninja -C build --quiet bench/opinions bench/disclosure
 	@bench/run
 
 clean:

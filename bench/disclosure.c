@@ -1,7 +1,8 @@
 // disclosure.c - how long the protection of a release takes in the library itself: made-up workshops of statements with three answers,
 // published several times while people answer, then once more; only the last is timed, protection and audit apart.
-// usage: disclosure WORKSHOPS STATEMENTS RELEASES NEEDS JOINED   JOINED: 0 totals of statements; 1 and of answers and workshops; 2 and of
-// the network. Needs are made of answers of up to three workshops. Prints numbers by name, seconds of processor time.
+// usage: disclosure WORKSHOPS STATEMENTS RELEASES NEEDS JOINED   RELEASES: the earlier ones. NEEDS: each a sum of answers of up to three
+// workshops. JOINED: 0 totals of statements; 1 and of answers and workshops; 2 and of the network. Prints numbers by name, seconds of
+// processor time.
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -9,11 +10,11 @@
 #include "base/rand.h"
 #include "insight/disclosure.h"
 
-enum { ANSWERS = 3, NEED_PARTS = 6, REFERENCE_WORKSHOPS = 3 };
+enum { ANSWERS = 3, NEED_PARTS = 6, NEIGHBOURS = 3 };
 
 struct network {
     struct arena *arena;
-    size_t workshops, statements, needs, sums_cap;
+    size_t workshops, statements, needs;
     uint32_t of_statement, of_answer, of_workshop, of_network, of_need;
     struct disclosure_tables tables;
     struct cell_sum *sums;
@@ -90,9 +91,9 @@ static void add_needs(struct network *network, struct rand *random)
 {
     for (uint32_t need = 0; need < network->needs; need++) {
         uint32_t *parts = add_sum(network, network->of_need + need, NEED_PARTS);
-        size_t first = rand_below(random, network->workshops) / REFERENCE_WORKSHOPS * REFERENCE_WORKSHOPS;
+        size_t first = rand_below(random, network->workshops) / NEIGHBOURS * NEIGHBOURS;
         for (size_t i = 0; i < NEED_PARTS; i++) { // always of another statement
-            size_t w = first + rand_below(random, REFERENCE_WORKSHOPS), share = network->statements / NEED_PARTS;
+            size_t w = first + rand_below(random, NEIGHBOURS), share = network->statements / NEED_PARTS;
             parts[i] = leaf(network, w < network->workshops ? w : first, i * share + rand_below(random, share), rand_below(random, 2));
         }
     }
@@ -107,7 +108,8 @@ static void make_network(struct network *network, int joined, struct rand *rando
     network->of_network = (uint32_t)n, n += ANSWERS + 1;
     network->of_need = (uint32_t)n, n += network->needs;
     network->whole = ARENA_ARRAY(network->arena, uint32_t, n);
-    network->sums = ARENA_ARRAY(network->arena, struct cell_sum, statements + network->workshops * (ANSWERS + 2) + ANSWERS + 2 + network->needs);
+    size_t sums = statements + network->workshops * (ANSWERS + 2) + ANSWERS + 2 + network->needs;
+    network->sums = ARENA_ARRAY(network->arena, struct cell_sum, sums);
     for (size_t c = 0; c < n; c++)
         network->whole[c] = DISCLOSURE_NO_WHOLE;
     add_statements(network);
@@ -142,7 +144,8 @@ static int64_t *add_up(const struct network *network, const int64_t *leaves)
 static void answer(const struct network *network, struct rand *random, int64_t *leaves, bool is_first)
 {
     for (size_t s = 0; s < network->workshops * network->statements; s++) {
-        uint64_t agree = 10 + rand_below(random, 80), people = is_first ? 4 + rand_below(random, 60) : rand_below(random, 2) * rand_below(random, 12);
+        uint64_t agree = 10 + rand_below(random, 80);
+        uint64_t people = is_first ? 4 + rand_below(random, 60) : rand_below(random, 2) * rand_below(random, 12);
         for (uint64_t i = 0; i < people; i++) {
             uint64_t chance = rand_below(random, 100);
             leaves[s * ANSWERS + (rand_below(random, 10) == 0 ? 2 : chance < agree ? 0 : 1)]++;
@@ -171,7 +174,6 @@ int main(int argc, char **argv)
         if (disclosure_protect(arena, &network.tables, releases, t, add_up(&network, leaves), &release) != OK)
             return 1;
         protection = now() - began;
-        if (getenv("V")) fprintf(stderr, "%zu: %.3f refused %zu withheld %zu small %zu\n", t, protection, release.refused, release.withheld, release.small);
         releases[t] = (struct release){release.counts, release.figures};
         refused += release.refused;
     }

@@ -1,5 +1,5 @@
-# insight.py - how long the mathematics on votes and words takes: rankings from pairs; sentences that say nearly the same; fair shares
-# of money on made-up elections, and on real ones where there are any.
+# insight.py - how long the mathematics on votes and words takes: rankings from pairs; sentences that say nearly the same; which counts
+# of a release stay hidden; fair shares of money on made-up elections, and on real ones where there are any.
 #
 # SEMPRE_PABULIB in the environment names a folder with Poland_Lodz_2022.pb and Poland_Warszawa_2025_Mokotow.pb.
 import itertools
@@ -13,7 +13,7 @@ import statistics
 import subprocess
 from pathlib import Path
 
-from program import SEMPRE
+from program import ROOT, SEMPRE
 
 REPEATS = 5
 
@@ -184,3 +184,33 @@ def measure_duplicates(folder, results):
             results.add("duplicates among 100,000 sentences, CPU", f"{taken[path]:.2f} s", "<= 2 s", taken[path] <= 2,
                         f"{len(told['pairs']):,} pairs, {len(told['groups']):,} groups; reading, folding and writing included")
     results.add("growth of the duplicates, twice the sentences", f"{taken[twice] / taken[whole]:.2f}", "reported", None, "CPU")
+
+
+def measure_release(workshops, statements, releases, needs, joined):
+    """What bench/disclosure prints of one more release, by name; seconds are medians."""
+    size = [str(number) for number in (workshops, statements, releases, needs, joined)]
+    runs = []
+    for _ in range(REPEATS):
+        told = subprocess.run([ROOT / "build" / "bench" / "disclosure", *size], check=True, capture_output=True, text=True).stdout
+        runs.append({name: float(value) for name, value in (part.split("=") for part in told.split())})
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+
+
+def measure_disclosure(results):
+    """Protecting one more release: a conversation, a network, one of twice as many workshops, and one in which every total is told."""
+    def about(told):
+        return (f"{told['cells']:,.0f} cells in {told['blocks']:,.0f} blocks, {told['small']:,.0f} small or kept back and "
+                f"{told['withheld']:,.0f} withheld beside them; auditing everything takes {told['audit']:.3f} s")
+
+    told = measure_release(1, 500, 20, 0, 0)
+    results.add("one more release of 500 statements with 3 answers and totals after 20 earlier ones, CPU", f"{told['protect']:.3f} s", "<= 1 s",
+                told["protect"] <= 1 and told["narrowed"] == 0, about(told))
+    told = measure_release(20, 30, 5, 20, 0)
+    results.add("one more release of 20 workshops of 30 statements, 20 needs over three of them each, after 5, CPU",
+                f"{told['protect']:.3f} s", "<= 1 s", told["protect"] <= 1 and told["narrowed"] == 0, about(told))
+    twice = measure_release(40, 30, 5, 40, 0)
+    growth = twice["protect"] / told["protect"]
+    results.add("growth of a release, twice the workshops", f"{growth:.2f}", "<= 2.5", growth <= 2.5, about(twice))
+    told = measure_release(3, 10, 2, 4, 2)
+    results.add("one more release of 3 workshops of 10 statements, told with all totals of answers, workshops and network, after 2, CPU",
+                f"{told['protect']:.3f} s", "reported", None, about(told))

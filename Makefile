@@ -42,12 +42,13 @@ fuzz: build/fuzz/build.ninja
 	@ninja -C build/fuzz --quiet
 	@tests/fuzz/run $(T)
 
-# The attack on hidden counts (tests/attack) over PROGRAMMES random programmes; `make test` runs the first 200 of them.
+# The attack on hidden counts (tests/attack) over PROGRAMMES random programmes from SEED on; `make test` runs the first 200 of them.
 PROGRAMMES = 10000
+SEED = 1
 attack: build/build.ninja
 	@dev/install build test
 	@ninja -C build --quiet tests/attack/attack
-	@tests/attack/run $(PROGRAMMES)
+	@tests/attack/run $(PROGRAMMES) $(SEED)
 
 # Builds, fills sempre.db with the demonstration programme if there is none, and serves it.
 run:

@@ -31,7 +31,7 @@ static const struct cell_figure *only_small(struct arena *arena, const struct di
     return figures;
 }
 
-static enum err publish(struct arena *arena, const struct programme *programme, enum guard guard, struct outcome *outcome,
+static enum err publish(struct arena *arena, const struct programme *programme, uint64_t seed, enum guard guard, struct outcome *outcome,
                         struct published *published)
 {
     for (size_t t = 0; t < DATES; t++) {
@@ -46,6 +46,8 @@ static enum err publish(struct arena *arena, const struct programme *programme, 
         outcome->small += release.small;
         outcome->withheld += release.withheld;
         outcome->refused += release.refused;
+        if (guard == PROTECTED && release.refused > 0)
+            printf("# refused: %zu of %zu blocks of seed %llu, release %zu\n", release.refused, release.blocks, (unsigned long long)seed, t);
         if (guard != ONLY_SMALL)
             next->counts = release.counts;
         next->figures = release.figures;
@@ -137,7 +139,7 @@ static enum err run(struct arena *arena, uint64_t seed, enum guard guard, struct
     struct rand random = rand_seeded(seed);
     struct published published = {0};
     struct programme programme = programme_make(arena, &random, seed % 2 == 1);
-    TRY(publish(arena, &programme, guard, outcome, &published));
+    TRY(publish(arena, &programme, seed, guard, outcome, &published));
     struct attack attack = attack_published(arena, &programme.tables, &published, guard == PROTECTED);
     outcome->programmes++;
     outcome->tried += attack.tried;

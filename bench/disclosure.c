@@ -99,7 +99,7 @@ static void add_needs(struct network *network, struct rand *random)
     }
 }
 
-static void make_network(struct network *network, int joined, struct rand *random)
+static void make_network(struct network *network, size_t joined, struct rand *random)
 {
     size_t statements = network->workshops * network->statements, n = statements * ANSWERS;
     network->of_statement = (uint32_t)n, n += statements;
@@ -165,7 +165,7 @@ int main(int argc, char **argv)
     struct release *releases = ARENA_ARRAY(arena, struct release, n + 1);
     struct protected_release release = {0};
     struct disclosure_audit audit = {0};
-    make_network(&network, atoi(argv[5]), &random);
+    make_network(&network, strtoul(argv[5], NULL, 10), &random);
     int64_t *leaves = ARENA_ARRAY(arena, int64_t, network.of_statement);
     double began = now(), protection = 0;
     for (size_t t = 0; t <= n; t++) {
@@ -180,7 +180,7 @@ int main(int argc, char **argv)
     began = now();
     if (disclosure_audit(arena, &network.tables, releases, n + 1, &audit) != OK)
         return 1;
-    printf("cells=%zu blocks=%zu protect=%.6f audit=%.6f refused=%zu small=%zu withheld=%zu narrowed=%zu\n", network.tables.cells, release.blocks,
-           protection, now() - began, refused, release.small, release.withheld, audit.n);
+    printf("cells=%zu blocks=%zu protect=%.6f audit=%.6f refused=%zu small=%zu withheld=%zu narrowed=%zu\n", network.tables.cells,
+           release.blocks, protection, now() - began, refused, release.small, release.withheld, audit.n);
     return 0;
 }

@@ -44,21 +44,30 @@ static struct disclosure_tables read_tables(struct arena *arena, struct input *i
                                       .weight = byte % 3 == 0 ? NULL : weight, .k = 1 + byte % 6, .is_growing = byte > 127, .salt = byte};
 }
 
+// A cell may come later, a total later than its parts; it may also go.
+static int64_t read_count(uint8_t byte, bool is_growing, int64_t before)
+{
+    int64_t change = byte % 4 == 0 ? 0 : byte % 16 - (is_growing ? 0 : 5);
+    if (byte > 250)
+        return DISCLOSURE_ABSENT;
+    if (before == DISCLOSURE_ABSENT)
+        return byte % 32;
+    return before + change < 0 ? 0 : before + change;
+}
+
 static int64_t *read_counts(struct arena *arena, struct input *input, const struct disclosure_tables *tables, const int64_t *before)
 {
     int64_t *counts = ARENA_ARRAY(arena, int64_t, tables->cells);
-    for (size_t c = 0; c < tables->cells; c++) {
-        uint8_t byte = next(input);
-        int64_t change = byte % 4 == 0 ? 0 : byte % 16 - (tables->is_growing ? 0 : 5);
-        counts[c] = before == NULL ? byte % 32 - (byte > 250) : before[c] + change < 0 ? 0 : before[c] + change;
-    }
+    for (size_t c = 0; c < tables->cells; c++)
+        counts[c] = read_count(next(input), tables->is_growing, before == NULL ? DISCLOSURE_ABSENT : before[c]);
     for (size_t s = 0; s < tables->sum_count; s++) {
         const struct cell_sum *sum = &tables->sums[s];
-        if (sum->total >= tables->cells || sum->n == 0)
+        if (sum->total >= tables->cells || counts[sum->total] == DISCLOSURE_ABSENT)
             continue;
-        counts[sum->total] = 0;
+        counts[sum->total] = DISCLOSURE_ABSENT;
         for (size_t i = 0; i < sum->n; i++)
-            counts[sum->total] += counts[sum->parts[i]] < 0 ? 0 : counts[sum->parts[i]];
+            if (counts[sum->parts[i]] != DISCLOSURE_ABSENT)
+                counts[sum->total] = counts[sum->parts[i]] + (counts[sum->total] == DISCLOSURE_ABSENT ? 0 : counts[sum->total]);
     }
     return counts;
 }

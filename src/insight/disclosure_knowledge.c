@@ -13,7 +13,7 @@ static bool fits(const struct disclosure_system *system, size_t t, uint32_t cell
     const struct cell_figure *figure = &system->releases[t].figures[cell];
     int64_t off = system->releases[t].counts[cell] - figure->number, k = system->tables->k;
     if (figure->display == CELL_NUMBER)
-        return off > -k && off < k;
+        return off > (system->tables->is_growing ? -1 : -k) && off < k;
     return figure->display == CELL_NEARLY_ALL && figure_is_nearly_all(system, t, cell) &&
            figure->number == system->releases[t].counts[system->tables->whole[cell]];
 }

@@ -119,6 +119,8 @@ static void read_pages(struct knowledge *knowledge, struct arena *arena)
 
 static void equate(struct knowledge *knowledge, struct arena *arena, size_t page, const struct attacked_sum *sum)
 {
+    if (at(knowledge, page, sum->total) == UINT32_MAX)
+        return; // a total of which there is no line says nothing of its parts
     struct equation *equation = &knowledge->equations[knowledge->equations_n++];
     *equation = (struct equation){ARENA_ARRAY(arena, uint32_t, sum->n + 1), ARENA_ARRAY(arena, int8_t, sum->n + 1), 0, false, false};
     for (size_t i = 0; i <= sum->n; i++) {

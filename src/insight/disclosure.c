@@ -93,7 +93,7 @@ static enum err protect_block(struct arena *scratch, const struct disclosure_blo
     release->refused += is_refused;
     for (size_t c = 0; c < cells; c++) {
         uint32_t cell = block->cells[c];
-        release->stays[cell] = is_refused;
+        release->is_refused[cell] = is_refused;
         if (is_refused)
             stay(last, cell, release);
         else {
@@ -126,24 +126,20 @@ enum err disclosure_protect(struct arena *arena, const struct disclosure_tables 
     disclosure_blocks_make(arena, tables, &blocks);
     struct protected_release release = {.counts = ARENA_ARRAY(arena, int64_t, tables->cells),
                                         .figures = ARENA_ARRAY(arena, struct cell_figure, tables->cells),
-                                        .stays = ARENA_ARRAY(arena, bool, tables->cells),
+                                        .is_refused = ARENA_ARRAY(arena, bool, tables->cells),
                                         .blocks = blocks.n};
     const struct release *last = n == 0 ? NULL : &releases[n - 1];
     for (size_t c = 0; c < tables->cells; c++)
         release.counts[c] = counts[c];
-    size_t changed = 0;
     for (size_t b = 0; b < blocks.n; b++) {
         struct disclosure_block block;
         arena_reset(scratch);
         disclosure_block_take(scratch, &blocks, b, all, n + 1, &block);
-        bool is_changed = block.n > 0 && block.dates[block.n - 1] == n;
-        changed += is_changed;
-        if (is_changed)
+        if (block.n > 0 && block.dates[block.n - 1] == n)
             TRY(protect_block(scratch, &block, last, &release));
         else
             keep_block(&block, last, &release);
     }
-    release.is_refused = release.refused > 0 && release.refused == changed;
     if (arena_is_full(arena))
         return ERR_LIMIT;
     *ret_release = release;

@@ -106,8 +106,7 @@ CHECKED enum err disclosure_audit(struct arena *arena, const struct disclosure_t
 struct protected_release { // counts and figures are what is to be kept as the new release
     int64_t *counts;             // per cell: as given, but of a refused block those of the release before
     struct cell_figure *figures; // per cell
-    bool *stays;                 // per cell: its block is refused, no new figures of it pass; what the release before said stays
-    bool is_refused;             // every block in which something changed is: nothing new may be published now
+    bool *is_refused;            // per cell: no new figures of its block pass; what the release before said stays
     size_t blocks, refused;      // all blocks; those of them that are refused
     size_t small;                // cells of the others that are not shown because of what they are (small, or too little changed)
     size_t withheld;             // ... that are not shown only to protect others

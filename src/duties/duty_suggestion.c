@@ -14,7 +14,8 @@ static const char *const suggestions[DUTY_COUNT][MOST_PARAGRAPHS] = {
            "of: [for example your consent, article 6 (1) a of the General Data Protection Regulation]."),
         N_("What we store of people who take part: what they say, what they think of what others say, and when. We ask for no name. Please "
            "name nobody else either."),
-        N_("What we store of people with a login: their name, their role, and when they changed something of weight."),
+        N_("What we store of people with a login: their name, their role, what signing in needs, and when they changed something of "
+           "weight."),
         N_("Who sees it: whoever is in a meeting sees what is said there. The team of the network sees what is said in its meetings. "
            "Everybody sees the public pages."),
         N_("Where it is stored: on a computer at [place]. Others who could see it because they look after this computer: [name, or: nobody]."),

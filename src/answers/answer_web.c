@@ -110,3 +110,20 @@ enum err answer_own_sheet_get(struct call *call, const struct request *request, 
     reply_page(reply, 200, tr(call->language, N_("What became of it")), body_answer_sheet(view));
     return OK;
 }
+
+enum err answers_own_data(struct call *call, const struct network *network, struct participant_id participant, struct own_data *data)
+{
+    struct answer_list list;
+    TRY(answer_list_own(call, network->id, participant, &list));
+    struct own_part *part = own_part_add(call, data, "answers", N_("Answers to what you said"));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct answer *answer = &list.at[i];
+        struct own_row *row = own_row_add(call, part);
+        own_text(call, row, "answer", N_("Answer"), answer->words.text);
+        own_text(call, row, "about", N_("About"), answer->about.text);
+        own_text(call, row, "by", N_("Who says so"),
+                 *answer->body.text == '\0' ? tr(call->language, N_("The team of the network")) : answer->body.text);
+        own_time(call, row, "said_at", N_("When"), answer->said_at);
+    }
+    return OK;
+}

@@ -80,6 +80,8 @@ CHECKED enum err answers_slot_body(struct call *call, const struct network *netw
                                     struct body *ret_body);
 CHECKED enum err answers_own_body(struct call *call, const struct network *network, struct participant_id participant,
                                   struct body *ret_body);
+CHECKED enum err answers_own_data(struct call *call, const struct network *network, struct participant_id participant,
+                                  struct own_data *data);
 CHECKED enum err answers_forget(struct call *call, struct network_id network, struct participant_id participant, bool keeps_words);
 CHECKED enum err answers_need_body(struct call *call, const struct need *need, struct body *ret_body);
 CHECKED enum err answers_merged(struct call *call, struct network_id network, struct need_id from, struct need_id into);

@@ -116,8 +116,9 @@ const struct job_kind *features_job(const char *name)
 void features_join(void)
 {
     static const struct network_slot slots[] = {{search_slot_body}, {needs_slot_body}, {answers_slot_body}, {workshops_slot_body}};
-    static const struct own_slot own_slots[] = {{workshops_own_body, workshops_forget}, {needs_own_body, needs_forget},
-                                               {answers_own_body, answers_forget}};
+    static const struct own_slot own_slots[] = {{workshops_own_body, workshops_own_data, workshops_forget},
+                                               {needs_own_body, needs_own_data, needs_forget},
+                                               {answers_own_body, answers_own_data, answers_forget}};
     static const struct need_slot need_slots[] = {{answers_need_body, answers_merged}};
     static const struct search_source search_sources[] = {{SEARCH_NEEDS, "needs", N_("Needs"), needs_found_read},
                                                          {SEARCH_CONTRIBUTIONS, "said", N_("What people said"), found_read}};

@@ -14,10 +14,12 @@
 
 #include "app/features.h"
 #include "app/keep_archive.h"
+#include "app/periods.h"
 #include "app/keep_move.h"
 #include "app/plain_http.h"
 #include "app/program_config.h"
 #include "base/time.h"
+#include "cards/forgotten.h"
 #include "duties/duty.h"
 #include "feature/setting.h"
 #include "i18n/format.h"
@@ -65,15 +67,54 @@ static enum err backup_run(struct call *call, struct arguments *arguments)
     return OK;
 }
 
+// Whom the database has forgotten. One that is not there, or is older, has no such list.
+static void read_forgotten(struct call *call, const char *address, struct forgotten_list *ret_list)
+{
+    struct db *db CLEANUP(db_cleanup) = NULL;
+    struct call reading = *call;
+    if (db_open(call->arena, address, DB_READ, &db, NULL) != OK || features_migrate(call->arena, db, true, NULL, NULL) != OK ||
+        db_begin(db) != OK)
+        return;
+    reading.db = db;
+    if (forgotten_list_all(&reading, ret_list) != OK)
+        *ret_list = (struct forgotten_list){0};
+    db_rollback(db);
+}
+
+// A database that is older than the program is brought to its form first.
+static enum err forget_again(struct call *call, const char *address, const struct forgotten_list *list, size_t *ret_n, const char **ret_why)
+{
+    struct db *db CLEANUP(db_cleanup) = NULL;
+    struct call writing = *call;
+    TRY(db_open(call->arena, address, DB_WRITE, &db, ret_why));
+    TRY(features_migrate(call->arena, db, false, NULL, ret_why));
+    TRY(db_begin(db));
+    writing.db = db;
+    enum err error = forgotten_again(&writing, list, ret_n);
+    if (error == OK)
+        error = db_error(db);
+    if (error == OK)
+        return db_commit(db);
+    db_rollback(db);
+    return error;
+}
+
 static enum err restore_run(struct call *call, struct arguments *arguments)
 {
+    struct forgotten_list forgotten = {0};
+    size_t again = 0;
     const struct config *config = program_config();
     const char *kept = NULL;
+    read_forgotten(call, config->db_address, &forgotten);
     TRY(backup_restore(call->arena, config->db_address, arguments->at[0], arguments_option(arguments, "overwrite") != NULL,
                        keep_listener(arguments), &kept, &arguments->why));
     fprintf(arguments->out, "%s is in its place again.\n", config->db_address);
     if (kept != NULL)
         fprintf(arguments->out, "What was there before is kept in %s.\n", kept);
+    if (forgotten.n > 0) {
+        TRY(forget_again(call, config->db_address, &forgotten, &again, &arguments->why));
+        fprintf(arguments->out, "Of those who were forgotten since, the backup knew %zu. They are forgotten again.\n", again);
+    }
     if (access(config->key_path, R_OK) != 0)
         fprintf(arguments->out, "The key %s is not there. Please bring the one that belongs to this backup.\n", config->key_path);
     struct db *db CLEANUP(db_cleanup) = NULL;
@@ -83,6 +124,66 @@ static enum err restore_run(struct call *call, struct arguments *arguments)
         fprintf(arguments->out, "%s\n", form); // made by an older program, or by a newer one
     return OK;
 }
+
+// --- who was forgotten ---
+
+enum { MOST_FORGOTTEN_BYTES = 16 * 1024 * 1024 };
+
+// Lines as forgotten_print writes them: participant, network, whether the words stay.
+static enum err read_lines(struct call *call, const char *path, struct forgotten_list *list, const char **ret_why)
+{
+    FILE *file = fopen(path, "re");
+    char line[256];
+    long long participant, network;
+    char word[8];
+    size_t number = 0;
+    if (file == NULL) {
+        *ret_why = arena_print(call->arena, "The file %s cannot be read.", path);
+        return ERR_NOT_FOUND;
+    }
+    while (fgets(line, sizeof(line), file) != NULL && ++number <= MOST_FORGOTTEN_BYTES / sizeof(line)) {
+        if (sscanf(line, "%lld %lld %5s", &participant, &network, word) != 3 || (strcmp(word, "stay") != 0 && strcmp(word, "go") != 0)) {
+            *ret_why = arena_print(call->arena, "Line %zu of %s is not as `sempre forgotten` writes it.", number, path);
+            fclose(file);
+            return ERR_INVALID;
+        }
+        *VEC_PUSH(call->arena, list) =
+            (struct forgotten){.participant = {participant}, .network = {network}, .keeps_words = strcmp(word, "stay") == 0};
+    }
+    fclose(file);
+    return OK;
+}
+
+static enum err forgotten_run(struct call *call, struct arguments *arguments)
+{
+    const char *address = program_config()->db_address, *path = arguments_option(arguments, "again");
+    struct forgotten_list list = {0};
+    size_t again = 0;
+    if (path == NULL) {
+        read_forgotten(call, address, &list);
+        for (size_t i = 0; i < list.n; i++)
+            fprintf(arguments->out, "%lld %lld %s\n", (long long)list.at[i].participant.v, (long long)list.at[i].network.v,
+                    list.at[i].keeps_words ? "stay" : "go");
+        return OK;
+    }
+    TRY(read_lines(call, path, &list, &arguments->why));
+    TRY(forget_again(call, address, &list, &again, &arguments->why));
+    fprintf(arguments->out, "%zu of %zu were known here, and are forgotten again.\n", again, list.n);
+    return OK;
+}
+
+static const struct command_option forgotten_options[] = {
+    {"again", "FILE", "forgets those of such a list who are known here, after an older backup was restored"},
+    {0},
+};
+
+static const struct job_kind jobs[] = {
+    {.name = "keep periods", .every = DAY, .help = "removes what is kept no longer, as the settings say", .read = periods_read,
+     .write = periods_write},
+    {.name = ERASE_JOB, .help = "makes the bytes of deleted words go from the disk, in the night after somebody was forgotten",
+     .outside = erase_run},
+    {0},
+};
 
 // --- check ---
 
@@ -309,6 +410,10 @@ static const struct command commands[] = {
     {"restore", "FILE [--overwrite]", "puts a backup in place of the database\n\n"
      "End the server before and start it afterwards. Example: sempre restore /media/usb/sempre-2026-11-25.backup",
      NEEDS_NOTHING, 1, 1, restore_options, restore_run},
+    {"forgotten", "[--again FILE]", "lists who was forgotten, so that an older backup can forget them too\n\n"
+     "Numbers that lead to nobody. `sempre restore --overwrite` forgets them again by itself; where the database is lost as a whole, it\n"
+     "needs the list: keep one beside the backups. Example, each night: sempre forgotten >/media/usb/forgotten",
+     NEEDS_NOTHING, 0, 0, forgotten_options, forgotten_run},
     {"move", "--from ADDRESS --to ADDRESS", move_help, NEEDS_NOTHING, 0, 0, move_options, move_run},
     {"archive", "DIR", archive_help, NEEDS_READ, 1, 1, NULL, archive_run},
     {"check", "", "looks whether all is well: damage, schema, clock, room, settings, what readers are owed\n\n"
@@ -317,4 +422,4 @@ static const struct command commands[] = {
     {0},
 };
 
-const struct feature keep_feature = {.name = "keep", .commands = commands};
+const struct feature keep_feature = {.name = "keep", .commands = commands, .jobs = jobs, .settings = period_settings};

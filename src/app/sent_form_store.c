@@ -23,7 +23,7 @@ enum err sent_form_add(struct call *call, const char *key, const char *who, cons
     return db_run(call->db, &sent_form_add_query, ARGS(TEXT(key), TEXT(who), TEXT(location), INT(call->now)), NULL);
 }
 
-enum err sent_form_sweep(struct call *call, int64_t before)
+enum err sent_form_sweep(struct call *call, int64_t before, int64_t *ret_n)
 {
-    return db_run(call->db, &sent_form_sweep_query, ARGS(INT(before)), NULL);
+    return db_run(call->db, &sent_form_sweep_query, ARGS(INT(before)), ret_n);
 }

@@ -8,7 +8,7 @@
 CHECKED enum err sent_form_find(struct call *call, const char *key, const char *who, const char **ret_location);
 CHECKED enum err sent_form_add(struct call *call, const char *key, const char *who, const char *location);
 // Forgets those sent before `before` (ms since 1970).
-CHECKED enum err sent_form_sweep(struct call *call, int64_t before);
+CHECKED enum err sent_form_sweep(struct call *call, int64_t before, int64_t *ret_n); // how many
 
 extern const struct query *const sent_form_queries[];
 

@@ -46,7 +46,7 @@ static enum err finish(struct call *call, const struct job_kind *kind, const str
     TRY(db_savepoint(call->db));
     if (error == OK)
         error = job_done(call->db, job->id);
-    if (error == OK && kind != NULL) // a kind of an older release: nothing to do
+    if (error == OK && kind != NULL && kind->outside == NULL) // NULL: a kind of an older release, nothing to do
         error = kind->read != NULL ? kind->write(call, job->payload, work) : kind->run(call, job->payload);
     if (error == OK)
         error = db_error(call->db);
@@ -72,9 +72,9 @@ static enum err job_run(struct worker *worker)
     struct call call = call_of(worker, worker->db);
     enum err error = job_find_due(call.arena, call.db, call.now, &job), read = OK;
     const struct job_kind *kind = error == OK ? features_job(job.kind) : NULL;
-    if (kind != NULL && kind->read != NULL) {
+    if (kind != NULL && (kind->read != NULL || kind->outside != NULL)) {
         db_rollback(worker->db);
-        read = read_ahead(worker, kind, &job, &work);
+        read = kind->read != NULL ? read_ahead(worker, kind, &job, &work) : kind->outside(&call, job.payload);
         TRY(db_begin(worker->db));
         call.now = time_now();
         error = job_find_due(call.arena, call.db, call.now, &now);

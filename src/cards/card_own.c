@@ -4,9 +4,8 @@
 #include <assert.h>
 
 #include "cards/card_store.h"
-#include "cards/own_slot.h"
+#include "cards/forgotten.h"
 #include "cards/participant_store.h"
-#include "people/audit.h"
 #include "people/password.h"
 #include "people/slowdown.h"
 
@@ -144,10 +143,5 @@ enum err card_forget(struct call *call, struct network_id network, bool keeps_wo
     assert(db_in_transaction(call->db));
     struct participant_id participant;
     TRY(participant_find(call, network, &participant));
-    TRY(own_forget(call, network, participant, keeps_words));
-    TRY(card_shut_out(call, network, participant));
-    TRY(card_delete_all(call, network, participant));
-    if (!keeps_words)
-        TRY(participant_delete(call, participant));
-    return audit_add(call, network, keeps_words ? AUDIT_FORGOTTEN_WORDS_STAY : AUDIT_FORGOTTEN, 0);
+    return participant_forget(call, network, participant, keeps_words);
 }

@@ -28,8 +28,7 @@ static void own_reply(struct reply *reply, const struct network *network, int st
     reply_page(reply, status, title, body);
 }
 
-// The network of the address, and the visitor as participant of it. Who is none is sent to the form for the code.
-static enum err own_find(struct call *call, const struct request *request, struct reply *reply, struct network *ret_network,
+enum err own_find(struct call *call, const struct request *request, struct reply *reply, struct network *ret_network,
                          struct participant_id *ret_participant, bool *ret_is_known)
 {
     TRY(network_find(call, request->param[0], ret_network));

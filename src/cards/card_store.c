@@ -18,6 +18,9 @@ static const struct query list_batch_query = {
 static const struct query list_query = {
     "card_list", COLUMNS "WHERE network_id = ?1 ORDER BY number DESC LIMIT ?2 OFFSET ?3",
 };
+static const struct query list_own_query = {
+    "card_list_own", COLUMNS "WHERE network_id = ?1 AND participant_id = ?2 ORDER BY number",
+};
 static const struct query counts_query = {
     "card_counts",
     "SELECT CAST(count(*) AS BIGINT), CAST(coalesce(sum(CASE WHEN opened_at IS NULL AND ended_at IS NULL THEN 1 ELSE 0 END), "
@@ -56,6 +59,7 @@ static const struct query browser_delete_all_query = {
 
 const struct query *const card_queries[] = {
     &find_query,         &find_code_query,        &find_participant_query, &list_batch_query,     &list_query,
+    &list_own_query,
     &counts_query,       &insert_query,           &update_opened_query,    &update_ended_query,   &update_ended_all_query,
     &delete_all_query,   &browser_put_query,      &browser_delete_query,   &browser_delete_all_query, NULL,
 };
@@ -115,6 +119,11 @@ enum err card_read_participant(struct call *call, struct network_id network, str
 enum err card_read_batch(struct call *call, struct network_id network, int64_t batch, struct card_list *ret_list)
 {
     return read_list(call, &list_batch_query, ARGS(INT(network.v), INT(batch)), ret_list);
+}
+
+enum err card_read_own(struct call *call, struct network_id network, struct participant_id participant, struct card_list *ret_list)
+{
+    return read_list(call, &list_own_query, ARGS(INT(network.v), INT(participant.v)), ret_list);
 }
 
 enum err card_read_list(struct call *call, struct network_id network, size_t skip, size_t most, struct card_list *ret_list)

@@ -15,6 +15,9 @@ CHECKED enum err card_read_participant(struct call *call, struct network_id netw
 CHECKED enum err card_read_batch(struct call *call, struct network_id network, int64_t batch, struct card_list *ret_list);
 CHECKED enum err card_read_list(struct call *call, struct network_id network, size_t skip, size_t most,
                                 struct card_list *ret_list);
+// All a participant ever had.
+CHECKED enum err card_read_own(struct call *call, struct network_id network, struct participant_id participant,
+                               struct card_list *ret_list);
 CHECKED enum err card_read_counts(struct call *call, struct network_id network, struct card_counts *ret_counts);
 
 // Gives the card the next number of its network.

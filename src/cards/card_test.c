@@ -317,7 +317,7 @@ static enum err forget_here(struct call *call, struct network_id network, struct
 
 static void forget_with(bool keeps_words)
 {
-    static const struct own_slot slots[] = {{NULL, forget_here}, {NULL, NULL}};
+    static const struct own_slot slots[] = {{.forget = forget_here}, {0}};
     struct call call = visitor("phone");
     struct network network = network_for_tests(&call, keeps_words ? "stays" : "goes");
     struct card card = a_card(&call, &network);
@@ -325,6 +325,10 @@ static void forget_with(bool keeps_words)
     const char *code = card_code(&call, &card);
     assert_ok(card_open(&call, &card, true));
     assert_ok(participant_find(&call, network.id, &me));
+    struct card_list mine;
+    assert_ok(card_read_own(&call, network.id, me, &mine));
+    assert_int_equal(mine.n, 1);
+    assert_int_equal(mine.at[0].id.v, card.id.v);
     asked.times = 0;
     own_set_slots(slots, 2);
     assert_ok(card_forget(&call, network.id, keeps_words));

@@ -4,6 +4,7 @@
 
 #include "cards/card_view.h"
 #include "feature/feature.h"
+#include "networks/network.h"
 #include "web/form.h"
 
 struct card_code_draft {
@@ -30,6 +31,9 @@ HANDLER(own_card_post);
 HANDLER(own_leave_post);
 HANDLER(own_forget_get);
 HANDLER(own_forget_post);
+// card_data_web.c
+HANDLER(own_data_get);
+HANDLER(own_data_json_get);
 // card_team_web.c
 HANDLER(cards_get);
 HANDLER(cards_post);
@@ -37,6 +41,10 @@ HANDLER(cards_print_get);
 HANDLER(card_end_post);
 HANDLER(card_replace_post);
 #undef HANDLER
+
+// The network of the address, and the visitor as participant of it. Who is none is sent to the form for the code (card_own_web.c).
+CHECKED enum err own_find(struct call *call, const struct request *request, struct reply *reply, struct network *ret_network,
+                          struct participant_id *ret_participant, bool *ret_is_known);
 
 // The address behind a card's QR code. Owned by call->arena.
 const char *card_address(struct call *call, const char *code);

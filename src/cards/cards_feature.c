@@ -3,12 +3,13 @@
 
 #include "cards/card_store.h"
 #include "cards/card_web.h"
+#include "cards/forgotten_store.h"
 #include "cards/participant_store.h"
 #include "networks/network.h"
 
 extern const struct migration cards_migrations[];
 
-static const struct query *const *const queries[] = {participant_queries, card_queries, NULL};
+static const struct query *const *const queries[] = {participant_queries, card_queries, forgotten_queries, NULL};
 
 // ANYONE where the right is that of the card: who holds its code, or the browser it was opened with.
 static const struct route routes[] = {
@@ -20,6 +21,9 @@ static const struct route routes[] = {
     {METHOD_POST, "/networks/:network/mine/card", ANYONE, "makes a card for oneself, in place of an older one", NULL,
      own_card_post},
     {METHOD_POST, "/networks/:network/mine/leave", ANYONE, "closes one's own page in this browser", NULL, own_leave_post},
+    {METHOD_GET, "/networks/:network/mine/data", ANYONE, "everything that is kept of a participant, as a file to read", NULL,
+     own_data_get},
+    {METHOD_GET, "/networks/:network/mine/data.json", ANYONE, "the same for programs", NULL, own_data_json_get},
     {METHOD_GET, "/networks/:network/mine/forget", ANYONE, "the form to be forgotten", NULL, own_forget_get},
     {METHOD_POST, "/networks/:network/mine/forget", ANYONE, "forgets who asks", NULL, own_forget_post,
      .form = &card_forget_form},

@@ -27,6 +27,14 @@ enum err own_bodies(struct call *call, const struct network *network, struct par
     return OK;
 }
 
+enum err own_data_of_slots(struct call *call, const struct network *network, struct participant_id participant, struct own_data *data)
+{
+    for (size_t i = 0; i < slot_count; i++)
+        if (slots[i].data != NULL)
+            TRY(slots[i].data(call, network, participant, data));
+    return OK;
+}
+
 enum err own_forget(struct call *call, struct network_id network, struct participant_id participant, bool keeps_words)
 {
     for (size_t i = 0; i < slot_count; i++)

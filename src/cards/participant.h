@@ -24,7 +24,7 @@ CHECKED enum err participant_add(struct call *call, struct network_id network, e
 // not show that they come from one browser. call->visitor is not NULL. Owned by call->arena.
 const char *participant_hash(const struct call *call, struct network_id network);
 
-// A hash to which nobody has the secret: for who is reached by a card only, or by nothing.
+// A hash to which nobody has the secret: for who is reached by a card only, or by nothing. It begins with '-'.
 const char *participant_nobodys_hash(struct call *call);
 
 #endif

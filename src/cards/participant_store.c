@@ -26,9 +26,15 @@ static const struct query participant_release_query = {
 
 static const struct query participant_delete_query = {"participant_delete", "DELETE FROM participant WHERE id = ?1"};
 
+static const struct query participant_facts_query = {
+    "participant_facts",
+    "SELECT origin, joined_at, (SELECT CAST(count(*) AS BIGINT) FROM card_browser WHERE network_id = ?1 AND participant_id = ?2) "
+    "FROM participant WHERE id = ?2 AND network_id = ?1",
+};
+
 const struct query *const participant_queries[] = {
     &participant_find_query,    &participant_insert_query, &participant_update_secret_query,
-    &participant_release_query, &participant_delete_query, NULL,
+    &participant_release_query, &participant_delete_query, &participant_facts_query, NULL,
 };
 
 static const char *const origin_names[] = {
@@ -72,4 +78,19 @@ enum err participant_release(struct call *call, struct participant_id id, const 
 enum err participant_delete(struct call *call, struct participant_id id)
 {
     return db_run(call->db, &participant_delete_query, ARGS(INT(id.v)), NULL);
+}
+
+enum err participant_read_facts(struct call *call, struct network_id network, struct participant_id id,
+                                struct participant_facts *ret_facts)
+{
+    ROWS rows = db_rows(call->db, &participant_facts_query, ARGS(INT(network.v), INT(id.v)));
+    if (!rows_next(&rows))
+        return db_error(call->db) != OK ? db_error(call->db) : ERR_NOT_FOUND;
+    const char *origin = row_text(call->arena, &rows, 0);
+    *ret_facts = (struct participant_facts){
+        .origin = *origin == 'p' ? PARTICIPANT_PHONE : *origin == 's' ? PARTICIPANT_SHEET : PARTICIPANT_IMPORT,
+        .joined_at = row_int(&rows, 1),
+        .browsers = row_int(&rows, 2),
+    };
+    return OK;
 }

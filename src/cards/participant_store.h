@@ -22,4 +22,12 @@ CHECKED enum err participant_release(struct call *call, struct participant_id id
 // Nothing may name the participant any more.
 CHECKED enum err participant_delete(struct call *call, struct participant_id id);
 
+// What is known of a participant. ERR_NOT_FOUND.
+struct participant_facts {
+    enum participant_origin origin;
+    int64_t joined_at, browsers; // browsers: opened with their card
+};
+CHECKED enum err participant_read_facts(struct call *call, struct network_id network, struct participant_id id,
+                                        struct participant_facts *ret_facts);
+
 #endif

@@ -2,6 +2,7 @@
 #include "cards/participant.h"
 
 #include "cards/card_store.h"
+#include "cards/forgotten_store.h"
 #include "cards/participant_store.h"
 #include "networks/network_fixture.h"
 
@@ -85,4 +86,4 @@ TESTS(participant, a_visitor_becomes_one_participant_of_a_network,
       rows_of_two_networks_do_not_show_that_they_are_of_one_browser, without_a_cookie_there_is_no_participant,
       paper_sheets_are_participants_without_a_secret, two_tabs_that_join_at_once_are_one_participant,
       finding_a_participant_is_one_statement)
-TEST_QUERIES(participant_queries, card_queries)
+TEST_QUERIES(participant_queries, card_queries, forgotten_queries)

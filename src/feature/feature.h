@@ -75,6 +75,8 @@ struct job_kind {
     // in the call's arena, is handed to `write`, in a transaction. Meanwhile anything may have changed.
     CHECKED enum err (*read)(struct call *call, const char *payload, void **ret_work);
     CHECKED enum err (*write)(struct call *call, const char *payload, void *work);
+    // Work on the database as a whole, which no transaction may hold. Alone; may be done again where the process ended before it was noted.
+    CHECKED enum err (*outside)(struct call *call, const char *payload);
 };
 
 struct setting {

@@ -8,6 +8,7 @@
 #ifndef SEMPRE_NEEDS_NEED_H
 #define SEMPRE_NEEDS_NEED_H
 
+#include "cards/own_data.h"
 #include "networks/network.h"
 #include "texts/text.h"
 #include "web/form.h"
@@ -153,6 +154,7 @@ CHECKED enum err need_list_own(struct call *call, struct network_id network, str
 // own_set_slots, after workshops.
 CHECKED enum err needs_own_body(struct call *call, const struct network *network, struct participant_id participant,
                                 struct body *ret_body);
+CHECKED enum err needs_own_data(struct call *call, const struct network *network, struct participant_id participant, struct own_data *data);
 CHECKED enum err needs_forget(struct call *call, struct network_id network, struct participant_id participant, bool keeps_words);
 
 // The needs of a network on its page: for network_set_slots.

@@ -218,3 +218,17 @@ enum err needs_own_body(struct call *call, const struct network *network, struct
     *ret_body = body_own_needs(view);
     return OK;
 }
+
+enum err needs_own_data(struct call *call, const struct network *network, struct participant_id participant, struct own_data *data)
+{
+    struct need_list list;
+    TRY(need_list_own(call, network->id, participant, &list));
+    struct own_part *part = own_part_add(call, data, "needs", N_("Needs that were named from your words"));
+    for (size_t i = 0; i < list.n; i++) {
+        struct own_row *row = own_row_add(call, part);
+        own_text(call, row, "need", N_("Need"), list.at[i].title.text);
+        own_text(call, row, "state", N_("State"), tr(call->language, need_state_label(list.at[i].state)));
+        own_time(call, row, "state_at", N_("Since"), list.at[i].state_at);
+    }
+    return OK;
+}

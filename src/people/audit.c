@@ -5,10 +5,11 @@
 
 #include "base/limits.h"
 #include "base/vec.h"
+#include "i18n/format.h"
 #include "i18n/message.h"
 #include "people/audit_store.h"
 
-// {1} who did it, {2} the person it was done to, {3} the role.
+// {1} who did it, {2} the person it was done to, {3} the role, {4} how many.
 static const char *const sentences[AUDIT_COUNT] = {
     [AUDIT_NONE] = N_("{1} did something that this version of the program does not know."),
     [AUDIT_ROLE_GIVEN] = N_("{1} gave {2} the role: {3}."),
@@ -49,6 +50,7 @@ static const char *const sentences[AUDIT_COUNT] = {
     [AUDIT_SECOND_STEP_APP] = N_("{1} set up an app as the second step of signing in."),
     [AUDIT_SECOND_STEP_LIST] = N_("{1} made a list of codes for the second step of signing in."),
     [AUDIT_SECOND_STEP_OFF] = N_("{1} took the second step of signing in off for {2}."),
+    [AUDIT_PERIODS_KEPT] = N_("The program removed what it keeps no longer, as the settings say. Rows and files: {4}."),
     [AUDIT_ERASED] = N_("{1} erased what somebody had said, as that person wished."),
 };
 
@@ -71,8 +73,14 @@ static const char *sentence_of(struct call *call, const struct audit_row *row)
         row->actor == NULL ? tr(call->language, "A command on the server") : row->actor,
         row->object == NULL ? tr(call->language, "Somebody") : row->object,
         tr(call->language, role_label(row->role)),
+        format_number(call->arena, call->language, row->object_id),
     };
-    return tr_fill(call->arena, tr(call->language, sentences[row->act]), args, 3);
+    return tr_fill(call->arena, tr(call->language, sentences[row->act]), args, sizeof(args) / sizeof(args[0]));
+}
+
+enum err audit_tidy(struct call *call, int64_t before, int64_t *ret_n)
+{
+    return audit_store_tidy(call, before, ret_n);
 }
 
 enum err audit_read(struct call *call, struct scope scope, int64_t before, struct audit_list *ret_list, bool *ret_more)

@@ -46,6 +46,7 @@ enum audit_act {
     AUDIT_SECOND_STEP_APP,   // object: the person
     AUDIT_SECOND_STEP_LIST,
     AUDIT_SECOND_STEP_OFF,
+    AUDIT_PERIODS_KEPT,      // object: how many rows and files went
     AUDIT_COUNT,
 };
 
@@ -55,6 +56,9 @@ CHECKED enum err audit_add(struct call *call, struct network_id network, enum au
 // The same about a role of a person; role ROLE_NONE where there is none.
 CHECKED enum err audit_add_role(struct call *call, struct network_id network, enum audit_act act, struct person_id person,
                                 enum role role);
+
+// Lines older than `before` go. How many.
+CHECKED enum err audit_tidy(struct call *call, int64_t before, int64_t *ret_n);
 
 // What the list shows.
 struct audit_line {

@@ -1,6 +1,7 @@
 // backup.c - files: a backup gets its name only when it is whole, and is looked at before it replaces anything.
 #include "store/backup.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -151,4 +152,24 @@ enum err backup_examine(struct arena *arena, const char *address, const char **r
 {
     *ret_why = NULL;
     return driver_of(address)->examine(arena, address, ret_why);
+}
+
+size_t backup_delete_copies(struct arena *arena, const char *address, int64_t before)
+{
+    if (strncmp(address, "sqlite:", 7) != 0)
+        return 0;
+    const char *folder = dirname(arena_dup(arena, address + 7));
+    const char *begin = arena_print(arena, "%s.before-", basename(arena_dup(arena, address + 7)));
+    size_t deleted = 0;
+    DIR *files = opendir(folder);
+    for (struct dirent *file; files != NULL && (file = readdir(files)) != NULL;) {
+        struct stat status;
+        const char *path = arena_print(arena, "%s/%s", folder, file->d_name);
+        if (strncmp(file->d_name, begin, strlen(begin)) == 0 && lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+            (int64_t)status.st_mtime * 1000 < before)
+            deleted += unlink(path) == 0;
+    }
+    if (files != NULL)
+        closedir(files);
+    return deleted;
 }

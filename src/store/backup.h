@@ -33,6 +33,10 @@ CHECKED enum err backup_make(struct arena *arena, const char *address, const cha
 CHECKED enum err backup_restore(struct arena *arena, const char *address, const char *path, bool replaces,
                                 struct backup_listener listener, const char **ret_kept, const char **ret_why);
 
+// Deletes the copies that were made beside a SQLite file before a migration or a restore (PATH.before-...) and were last changed before
+// `before`, ms since 1970. On PostgreSQL there are none. How many. What cannot be deleted stays for the next time.
+size_t backup_delete_copies(struct arena *arena, const char *address, int64_t before);
+
 // Reads the whole database and looks for damage. OK with `ret_why` NULL where there is none, else with one sentence.
 CHECKED enum err backup_examine(struct arena *arena, const char *address, const char **ret_why);
 

@@ -22,6 +22,7 @@ static const char settings[] =
     "PRAGMA trusted_schema=OFF;"
     "PRAGMA synchronous=FULL;"
     "PRAGMA temp_store=MEMORY;"
+    "PRAGMA secure_delete=ON;" // what is deleted is written over with zeros
     "PRAGMA cache_size=-512;"
     "PRAGMA journal_size_limit=16777216;";
 
@@ -423,6 +424,21 @@ enum err sqlite_copy(struct db *db, const char *path)
     enum err error = db_fail(db, ERR_STORE, code == SQLITE_OK ? strerror(errno) : sqlite3_errstr(code));
     unlink(half);
     return error;
+}
+
+// The file is written anew by way of a nameless one beside it: not in memory, where connections keep what is passing.
+enum err sqlite_erase(struct db *db)
+{
+    const char *slash = strrchr(db->path, '/');
+    char *folder = slash == NULL ? sqlite3_mprintf(".") : sqlite3_mprintf("%.*s", (int)(slash - db->path) + 1, db->path);
+    sqlite3_free(sqlite3_temp_directory);
+    sqlite3_temp_directory = folder;
+    int code = sqlite3_exec(db->connection, "PRAGMA temp_store=FILE; VACUUM; PRAGMA temp_store=MEMORY", NULL, NULL, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_wal_checkpoint_v2(db->connection, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    if (code == SQLITE_OK)
+        return OK;
+    return db_fail(db, code == SQLITE_BUSY ? ERR_BUSY : ERR_STORE, sqlite3_errstr(code));
 }
 
 const struct db_driver sqlite_driver = {

@@ -89,6 +89,8 @@ void db_forget_statements(struct db *db);
 // --- db_sqlite.c ---
 // A copy of the database at this moment, written beside `path` first and then renamed. Errors: ERR_STORE.
 CHECKED enum err sqlite_copy(struct db *db, const char *path);
+// See erase.h.
+CHECKED enum err sqlite_erase(struct db *db);
 // Changes when another connection committed.
 CHECKED enum err sqlite_version(struct db *db, int64_t *ret_version);
 

@@ -2,8 +2,12 @@
 #include "texts/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "base/vec.h"
+#include "i18n/message.h"
 #include "store/signal.h"
 #include "texts/text_store.h"
 #include "texts/variant.h"
@@ -91,6 +95,34 @@ enum err variant_put(struct call *call, struct text_id id, const struct variant 
 enum err text_remove(struct call *call, struct text_id id)
 {
     return text_store_remove(call, id);
+}
+
+static const char *without(struct arena *arena, const char *text, const char *words)
+{
+    struct buf left = buf_make(arena, strlen(text) + 1);
+    for (const char *found; (found = strstr(text, words)) != NULL; text = found + strlen(words)) {
+        buf_add(&left, text, (size_t)(found - text));
+        buf_add_text(&left, "…");
+    }
+    buf_add_text(&left, text);
+    return buf_text(&left);
+}
+
+enum err text_take_out(struct call *call, struct network_id network, const char *words)
+{
+    struct quoting_list list;
+    if (utf8_length(words, strlen(words)) < TEXT_LEAST_QUOTED)
+        return OK;
+    TRY(variant_store_quoting(call, network, words, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        struct variant *variant = &list.at[i].variant;
+        bool is_all = strcmp(variant->words, words) == 0;
+        variant->words = is_all ? tr(variant->language, N_("Somebody took these words back.")) : without(call->arena, variant->words, words);
+        TRY(variant_store_change(call, list.at[i].text, variant));
+        TRY(listener == NULL ? OK : listener(call, list.at[i].text));
+        signal_add(call->db, TOPIC_ALL, 0);
+    }
+    return OK;
 }
 
 enum err text_variants(struct call *call, struct text_id id, struct variant_list *ret_list)

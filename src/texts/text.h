@@ -25,6 +25,11 @@ CHECKED enum err text_reword(struct call *call, struct text_id id, const char *w
 
 CHECKED enum err text_remove(struct call *call, struct text_id id);
 
+// Somebody took back what they said: where a text of the network quotes these words as they are, they give way to "…"; a text that is nothing
+// else says so instead. Words of fewer than TEXT_LEAST_QUOTED signs are not looked for: others say the same.
+enum { TEXT_LEAST_QUOTED = 20 };
+CHECKED enum err text_take_out(struct call *call, struct network_id network, const char *words);
+
 // Who must know that the words of a text changed, in the transaction that changes them: the search. Set once, at start.
 void text_set_listener(enum err (*changed)(struct call *call, struct text_id id));
 

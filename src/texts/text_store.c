@@ -35,6 +35,14 @@ static const struct query variant_list_query = {
     "SELECT language, easy, is_source, state, words, version, source_version, changed_at FROM text_variant "
     "WHERE text_id = ?1 ORDER BY is_source DESC, language, easy",
 };
+// Seldom asked, and reads all texts: when somebody takes back what they said.
+static const struct query variant_quoting_query = {
+    "variant_quoting",
+    "SELECT text_id, language, easy, state, words, version, source_version FROM text_variant WHERE network_id = ?1 AND instr(words, ?2) > 0 "
+    "ORDER BY text_id, language, easy",
+    "SELECT text_id, language, easy, state, words, version, source_version FROM text_variant WHERE network_id = ?1 AND strpos(words, ?2) > 0 "
+    "ORDER BY text_id, language, easy",
+};
 // The hot path of every page. As many texts at once as a page wants; what is left over stays NULL, which no text is. SQLite looks
 // each up by its key: a list after IN it would first copy into a tree. Nearly always the reader's own language is all that is
 // needed, so the other variants are asked for only where it is missing.
@@ -68,6 +76,7 @@ static const struct query variant_read_others = {
 const struct query *const text_queries[] = {
     &text_add_query, &text_network,    &text_remove_query,  &text_remove_variants, &variant_add,
     &variant_change, &variant_outdate, &variant_list_query, &variant_read,         &variant_read_others,
+    &variant_quoting_query,
     NULL,
 };
 
@@ -134,6 +143,25 @@ enum err variant_store_list(struct call *call, struct text_id id, struct variant
             .version = row_int(&rows, 5),
             .source_version = row_int(&rows, 6),
             .changed_at = row_int(&rows, 7),
+        };
+    TRY(db_error(call->db));
+    *ret_list = list;
+    return OK;
+}
+
+enum err variant_store_quoting(struct call *call, struct network_id network, const char *words, struct quoting_list *ret_list)
+{
+    struct quoting_list list = {0};
+    ROWS rows = db_rows(call->db, &variant_quoting_query, ARGS(INT(network.v), TEXT(words)));
+    while (rows_next(&rows))
+        *VEC_PUSH(call->arena, &list) = (struct quoting){
+            .text = {row_int(&rows, 0)},
+            .variant = {.language = language_of(row_text(call->arena, &rows, 1)),
+                        .easy = row_int(&rows, 2) != 0,
+                        .state = (enum text_state)row_int(&rows, 3),
+                        .words = row_text(call->arena, &rows, 4),
+                        .version = row_int(&rows, 5),
+                        .source_version = row_int(&rows, 6)},
         };
     TRY(db_error(call->db));
     *ret_list = list;

@@ -21,6 +21,17 @@ CHECKED enum err variant_store_change(struct call *call, struct text_id id, cons
 CHECKED enum err variant_store_outdate(struct call *call, struct text_id id);
 CHECKED enum err variant_store_list(struct call *call, struct text_id id, struct variant_list *ret_list);
 
+// Variants of a network in which these words stand, as they are.
+struct quoting {
+    struct text_id text;
+    struct variant variant;
+};
+struct quoting_list {
+    struct quoting *at;
+    size_t n, cap;
+};
+CHECKED enum err variant_store_quoting(struct call *call, struct network_id network, const char *words, struct quoting_list *ret_list);
+
 struct candidate {
     struct text_id id;
     enum language language;

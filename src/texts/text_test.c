@@ -124,7 +124,37 @@ static void a_removed_text_is_gone_with_its_variants(void **state)
     assert_err(text_reword(&call, id, "x"), ERR_NOT_FOUND);
 }
 
+static const char *words_now(struct call *call, struct text_id id)
+{
+    struct words words;
+    assert_ok(text_find(call, id, &words));
+    return words.text;
+}
+
+static void words_that_are_taken_back_leave_the_texts_that_quote_them(void **state)
+{
+    (void)state;
+    struct call call = call_for(LANGUAGE_EN, false);
+    const struct network_id here = {1}, there = {2};
+    static const char words[] = "My neighbour drives too fast";
+    struct text_id alone, quoting, other, elsewhere;
+    call.db = test_begin();
+    assert_ok(text_add(&call, here, LANGUAGE_EN, words, &alone));
+    assert_ok(text_add(&call, here, LANGUAGE_EN, "They say: My neighbour drives too fast, My neighbour drives too fast!", &quoting));
+    assert_ok(text_add(&call, here, LANGUAGE_EN, "My neighbour drives slowly", &other));
+    assert_ok(text_add(&call, there, LANGUAGE_EN, words, &elsewhere));
+    assert_ok(text_take_out(&call, here, "My neighbour"));  // too short: anybody's
+    assert_ok(text_take_out(&call, here, "My neighbour_drives%too_fast"));
+    assert_string_equal(words_now(&call, alone), words);
+    assert_ok(text_take_out(&call, here, words));
+    assert_string_equal(words_now(&call, alone), "Somebody took these words back.");
+    assert_string_equal(words_now(&call, quoting), "They say: …, …!");
+    assert_string_equal(words_now(&call, other), "My neighbour drives slowly");
+    assert_string_equal(words_now(&call, elsewhere), words);
+}
+
 TEST_QUERIES(text_queries)
-TESTS(text, the_reader_gets_the_best_variant, rewording_the_source_makes_the_others_out_of_date,
+TESTS(text, words_that_are_taken_back_leave_the_texts_that_quote_them, the_reader_gets_the_best_variant,
+      rewording_the_source_makes_the_others_out_of_date,
       two_who_edit_the_same_variant_clash, the_texts_of_a_page_are_read_with_one_statement_or_two,
       the_same_text_may_be_wanted_twice, a_removed_text_is_gone_with_its_variants)

@@ -6,6 +6,7 @@
 #include "workshops/activity_store.h"
 #include "workshops/alike_store.h"
 #include "search/search.h"
+#include "texts/variant.h"
 #include "workshops/contribution_store.h"
 #include "workshops/finding.h"
 #include "workshops/forget_store.h"
@@ -66,8 +67,11 @@ static enum err remove_line(struct call *call, struct contribution_id id)
     struct contribution line;
     struct activity activity;
     struct scope scope;
+    struct variant_list variants = {0};
     TRY(contribution_read(call, id, &line, &scope));
     TRY(activity_read(call, line.activity, &activity));
+    if (line.text.v != 0)
+        TRY(text_variants(call, line.text, &variants));
     if (activity.kind->values_add_up && line.state == CONTRIBUTION_SHOWN)
         TRY(participation_shift(call, &activity, id, -1));
     TRY(forget_marks_on(call, &activity, id));
@@ -76,6 +80,12 @@ static enum err remove_line(struct call *call, struct contribution_id id)
     TRY(contribution_delete(call, id));
     if (line.text.v != 0)
         TRY(text_remove(call, line.text));
+    // headings, needs and answers that quote it
+    TRY(text_take_out(call, scope.network, line.words.text));
+    if (line.said != NULL)
+        TRY(text_take_out(call, scope.network, line.said));
+    for (size_t i = 0; i < variants.n; i++)
+        TRY(text_take_out(call, scope.network, variants.at[i].words));
     TRY(ballot_renew(call, &activity));
     TRY(finding_due(call, &activity, FINDING_SOON));
     activity_tell_all(call, &activity);

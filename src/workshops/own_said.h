@@ -2,6 +2,7 @@
 #ifndef SEMPRE_WORKSHOPS_OWN_SAID_H
 #define SEMPRE_WORKSHOPS_OWN_SAID_H
 
+#include "cards/own_data.h"
 #include "networks/network.h"
 #include "workshops/contribution.h"
 
@@ -45,5 +46,9 @@ CHECKED enum err workshops_own_body(struct call *call, const struct network *net
 // and every count is as if they had never been there.
 CHECKED enum err workshops_forget(struct call *call, struct network_id network, struct participant_id participant,
                                   bool keeps_words);
+
+// All that is kept of them here, for the file that is theirs to take away: for own_set_slots (own_kept.c).
+CHECKED enum err workshops_own_data(struct call *call, const struct network *network, struct participant_id participant,
+                                    struct own_data *data);
 
 #endif

@@ -8,12 +8,15 @@
 #include "workshops/finding_store.h"
 #include "workshops/flag_store.h"
 #include "workshops/forget_store.h"
+#include "workshops/found_store.h"
 #include "workshops/hand_count_store.h"
 #include "workshops/help_store.h"
 #include "workshops/mark_store.h"
+#include "workshops/own_kept_store.h"
 #include "workshops/own_said_store.h"
 #include "workshops/participation_store.h"
 #include "workshops/theme_store.h"
+#include "workshops/unused_store.h"
 #include "workshops/workshop_store.h"
 #include "workshops/workshops_feature.h"
 
@@ -357,7 +360,8 @@ static void the_figures_of_the_installation_count_workshops(void **state)
 }
 
 TEST_QUERIES(workshop_queries, activity_queries, attendance_queries, contribution_queries, finding_queries, flag_queries, theme_queries,
-             mark_queries, participation_queries, hand_count_queries, help_queries, own_said_queries, forget_queries)
+             mark_queries, participation_queries, hand_count_queries, help_queries, own_said_queries, forget_queries,
+             found_queries, own_kept_queries, unused_queries)
 
 TESTS(workshop, a_planned_workshop_keeps_what_was_written, a_wrong_plan_gets_a_sentence_at_each_field,
       a_plan_can_be_changed_also_its_language, two_people_who_change_a_plan_at_once_clash,

@@ -12,9 +12,11 @@
 #include "workshops/hand_count_store.h"
 #include "workshops/help_store.h"
 #include "workshops/mark_store.h"
+#include "workshops/own_kept_store.h"
 #include "workshops/own_said_store.h"
 #include "workshops/participation_store.h"
 #include "workshops/theme_store.h"
+#include "workshops/unused_store.h"
 #include "workshops/workshop_store.h"
 #include "workshops/workshop_web.h"
 
@@ -34,8 +36,10 @@ static const struct query *const *const queries[] = {
     participation_queries,
     hand_count_queries,
     help_queries,
+    own_kept_queries,
     own_said_queries,
     forget_queries,
+    unused_queries,
     NULL,
 };
 

@@ -366,5 +366,7 @@ export function besides(at) {
     ['coordinator', `/console/${at.running}/events`, /^text\/event-stream/, /^(retry|event|data|:)/],
     ['visitor', '/healthz', /^text\/plain/, /^ok/],
     ['visitor', '/metrics', /^text\/plain/, /^# /],
+    ['owner', '/networks/dithmarschen/mine/data', /^text\/plain/, /^\S/],
+    ['owner', '/networks/dithmarschen/mine/data.json', /^application\/json/, /^\{/],
   ];
 }

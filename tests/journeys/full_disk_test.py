@@ -3,7 +3,6 @@
 # usage: SEMPRE=build/sempre tests/journeys/full_disk_test.py
 #
 # The disk is a small file system in memory, mounted where nobody else sees it (in a mount namespace of this test).
-import http.cookiejar
 import os
 import re
 import shutil
@@ -12,11 +11,9 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import urllib.error
-import urllib.parse
-import urllib.request
 from pathlib import Path
 
+from phone import Phone
 from server import PATIENCE, ROOT, SEMPRE, Postgres as PostgresServer, serve, wait_for
 
 PSQL = Path(os.environ.get("SEMPRE_POSTGRES_PROGRAMS", "/usr/lib/postgresql/15/bin")) / "psql"
@@ -75,40 +72,6 @@ class Postgres(PostgresServer):
     def ask(self, statement):
         done = subprocess.run([PSQL, "-qAtX1", self.address, "-c", statement], check=True, capture_output=True, text=True)
         return int(done.stdout)
-
-
-class Phone:
-    """A browser that speaks Latvian and knows what the last page said."""
-
-    def __init__(self, base):
-        self.base = base
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()),
-                                                  type("Stay", (urllib.request.HTTPRedirectHandler,),
-                                                       {"redirect_request": lambda *_: None})())
-        self.page = ""
-
-    def ask(self, path, fields=None):
-        data = None if fields is None else urllib.parse.urlencode(fields).encode()
-        request = urllib.request.Request(self.base + path, data, {"Accept-Language": "lv"})
-        try:
-            with self.opener.open(request, timeout=PATIENCE) as answer:
-                status, body = answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            status, body = error.code, error.read().decode()
-        self.page = body or self.page
-        return status
-
-    def field(self, name):
-        return re.search(rf'name="{name}" value="([^"]*)"', self.page).group(1)
-
-    def join(self, code):
-        assert self.ask(f"/j/{code}") == 200
-        return self.ask(f"/j/{code}", {"token": self.field("token")})
-
-    def say(self, code, words):
-        assert self.ask(f"/w/{code}") == 200  # whoever reads is served, full or not
-        return self.ask(f"/w/{code}", {"token": self.field("token"), "key": self.field("key"), "at": self.field("at"),
-                                       "words": words})
 
 
 def is_clear(page, words):

@@ -168,9 +168,9 @@ class Base:
 class Postgres:
     """A fresh PostgreSQL that stores like a real one; gone at the end."""
 
-    def __init__(self):
+    def __init__(self, seconds=900):
         self.process = subprocess.Popen([str(ROOT / "tests" / "support" / "with-postgres"), "sh", "-c",
-                                         'echo "$SEMPRE_TEST_POSTGRES"; exec sleep 900'], stdout=subprocess.PIPE,
+                                         f'echo "$SEMPRE_TEST_POSTGRES"; exec sleep {seconds}'], stdout=subprocess.PIPE,
                                         env={**os.environ, "SEMPRE_TEST_FSYNC": "on"}, text=True)
         self.address = self.process.stdout.readline().strip()
         if not self.address:

@@ -171,6 +171,19 @@ static void a_need_named_later_was_hidden_from_nobody(void **state)
     assert_int_equal(beside.withheld, 1);
 }
 
+static void a_whole_joins_a_cell_that_is_in_no_sum(void **state)
+{
+    (void)state;
+    static const uint32_t whole[] = {DISCLOSURE_NO_WHOLE, 2, DISCLOSURE_NO_WHOLE};
+    static const int64_t counts[] = {30, 18, 20};
+    struct disclosure_tables tables = {.cells = 3, .whole = whole, .k = DISCLOSURE_K};
+    struct release release;
+    struct protected_release first = protect(&tables, &release, 0, counts);
+    assert_int_equal(first.blocks, 2);
+    assert_int_equal(first.figures[1].display, CELL_NEARLY_ALL);
+    assert_int_equal(first.figures[1].number, 20);
+}
+
 static void a_block_in_which_nothing_changed_reads_as_it_did(void **state)
 {
     (void)state;
@@ -189,4 +202,4 @@ static void a_block_in_which_nothing_changed_reads_as_it_did(void **state)
 
 TESTS(disclosure_blocks, what_a_block_shows_does_not_follow_from_the_others, a_refused_block_keeps_its_figures_and_refuses_no_other,
       a_need_may_join_blocks_of_which_one_was_refused, a_need_named_later_was_hidden_from_nobody,
-      a_block_in_which_nothing_changed_reads_as_it_did)
+      a_whole_joins_a_cell_that_is_in_no_sum, a_block_in_which_nothing_changed_reads_as_it_did)

@@ -349,7 +349,7 @@ static void the_salt_decides_among_equals_and_nothing_else_does(void **state)
 TESTS(disclosure, one_hidden_count_is_what_its_total_lacks, hidden_counts_that_make_less_than_four_are_narrowed,
       a_total_that_is_hidden_but_has_a_shown_part_is_narrowed, two_releases_tell_what_one_does_not,
       changes_that_were_kept_back_are_not_told_by_their_sum, who_knows_that_counts_only_grow_knows_more,
-      a_number_larger_than_its_count_is_no_knowledge,
-      a_number_is_replaced_only_by_one_that_is_far, a_small_count_hides_only_where_that_does_not_say_how_small,
-      nearly_all_is_said_where_less_than_five_lack, what_was_hidden_and_did_not_change_stays_hidden, parts_may_come_and_go,
+      a_number_larger_than_its_count_is_no_knowledge, a_number_is_replaced_only_by_one_that_is_far,
+      a_small_count_hides_only_where_that_does_not_say_how_small, nearly_all_is_said_where_less_than_five_lack,
+      what_was_hidden_and_did_not_change_stays_hidden, parts_may_come_and_go,
       what_contradicts_itself_is_refused, little_more_is_withheld_than_must_be, the_salt_decides_among_equals_and_nothing_else_does)

@@ -42,11 +42,11 @@ class Hall:
     def marks(self):
         return self.base.one(f"SELECT count(*) FROM mark WHERE activity_id = {self.activity}")
 
-    def vote(self, server, seconds, meanwhile=None, again=False, rate=None):
+    def vote(self, server, seconds, meanwhile=None, again=False, rate=None, count=VOTERS):
         """What the voters measured, with `confirmed` and `stored`; `meanwhile` runs beside them. With a rate they vote so many
         times a second instead of at once, and end with `meanwhile`."""
         before = self.marks()
-        voters = subprocess.Popen([f"{self.folder}/voters", str(server.port), CODE, str(VOTERS), str(seconds),
+        voters = subprocess.Popen([f"{self.folder}/voters", str(server.port), CODE, str(count), str(seconds),
                                    *(["again"] if again else [str(rate)] if rate else [])],
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 

@@ -2,7 +2,7 @@
 // A vote is a POST, the 303 that confirms it, and the GET of the next statement.
 // A kept connection that the server closes before it answers anything is opened again and the request sent again, as
 // browsers do (a vote sent twice is one vote); how often is told. Any other request without its answer is a failure, unless
-// the voters are told to send `again` whatever got no whole answer, as people do.
+// the voters are told to send `again` whatever got no whole answer or a page that says so (5xx), as people do.
 // With a RATE they vote so many times a second, all together, and a vote has begun when it was due, also where the one
 // before it was late. SIGTERM ends the voting early.
 // usage: voters PORT CODE VOTERS SECONDS [again|RATE]   prints: votes confirmed, seconds, p50, p99, worst and longest pause in us, ...
@@ -23,7 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ANSWER_MOST = 256 * 1024, STACK = 256 * 1024, VOTES_MOST = 4096, PATIENCE = 30 };
+enum { ANSWER_MOST = 256 * 1024, STACK = 256 * 1024, VOTES_MOST = 4096, PATIENCE = 30, A_MOMENT = 50 * 1000 * 1000 };
 
 struct voter {
     pthread_t thread;
@@ -43,7 +43,7 @@ struct voter {
 static int port;
 static const char *code;
 static double seconds;
-static bool is_patient; // whatever got no whole answer is sent again
+static bool is_patient; // what got no whole answer, or one of 5xx, is sent again
 static double interval; // seconds between two votes of a voter; 0: at once
 static volatile sig_atomic_t is_over;
 static pthread_barrier_t joined;
@@ -66,7 +66,7 @@ static double since(const struct timespec *from)
 // The text between `before` and the next `end` after it. False: not there, or too long.
 static bool cut(const char *text, const char *before, char end, char *ret, size_t size)
 {
-    const char *at = strstr(text, before);
+    const char *at = strcasestr(text, before); // haproxy writes names of headers small
     const char *stop = at == NULL ? NULL : strchr(at + strlen(before), end);
     if (stop == NULL || (size_t)(stop - at) - strlen(before) >= size)
         return false;
@@ -114,7 +114,7 @@ static bool receive(struct voter *voter, bool *ret_any)
             return false;
     } while (whole == 0 || n < whole);
     voter->status = (int)strtol(voter->answer + 9, NULL, 10);
-    const char *cookie = strstr(voter->answer, "Set-Cookie: v="); // others may stand before it
+    const char *cookie = strcasestr(voter->answer, "Set-Cookie: v="); // others may stand before it
     if (cookie != NULL)
         cut(cookie, "Set-Cookie: ", ';', voter->cookie, sizeof(voter->cookie));
     cut(voter->answer, "\r\nLocation: ", '\r', voter->location, sizeof(voter->location));
@@ -137,10 +137,14 @@ static bool ask(struct voter *voter, const char *method, const char *path, const
         bool has_any = false;
         if (voter->line < 0 && !line_open(voter))
             return false;
-        if (send(voter->line, request, (size_t)n, MSG_NOSIGNAL) == n && receive(voter, &has_any))
+        bool may_wait = is_patient && since(&began) < seconds + PATIENCE;
+        bool is_answered = send(voter->line, request, (size_t)n, MSG_NOSIGNAL) == n && receive(voter, &has_any);
+        if (is_answered && (voter->status < 500 || !may_wait))
             break;
-        bool may_send_again = (voter->is_kept && !has_any) || (is_patient && since(&began) < seconds + PATIENCE);
+        bool may_send_again = (voter->is_kept && !has_any) || may_wait;
         line_close(voter);
+        if (is_answered)
+            nanosleep(&(struct timespec){.tv_nsec = A_MOMENT}, NULL); // the page says: in a while
         if (!may_send_again)
             return false;
         atomic_fetch_add(&sent_again, 1);

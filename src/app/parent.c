@@ -19,6 +19,7 @@
 #include "app/crash.h"
 #include "app/features.h"
 #include "app/notify.h"
+#include "app/sandbox.h"
 #include "app/server_process.h"
 #include "app/work.h"
 #include "base/log.h"
@@ -241,8 +242,10 @@ static void word_came(struct parent *parent)
         parent->is_restarting = false;
         if (parent->old_server > 0)
             kill(parent->old_server, SIGTERM);
-        if (!parent->said_ready)
+        if (!parent->said_ready) {
             say_where(parent);
+            sandbox_say();
+        }
         parent->said_ready = true;
         notify_systemd("READY=1");
         resident_trim(); // from here on this process mostly waits
@@ -270,6 +273,7 @@ int parent_run(const struct config *config)
         fprintf(stderr, "sempre: The machine has no memory or file descriptors left.\n");
         return err_exit_code(ERR_BUSY);
     }
+    sandbox_parent(config->db_address);
     server_begin(&parent);
     int code = 0;
     while (!parent.is_stopping || parent.server > 0 || parent.old_server > 0 || parent.worker > 0) {

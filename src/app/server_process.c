@@ -13,6 +13,7 @@
 #include "app/lanes.h"
 #include "app/parent.h"
 #include "app/plain_http.h"
+#include "app/sandbox.h"
 #include "app/serve.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -138,6 +139,7 @@ int server_process_run(const struct config *config, int listener, int parent)
     if (error == OK)
         error = prepare(arena, config, &house, &why);
     if (error == OK) {
+        sandbox_server(config->db_address);
         signal_listen(heard, &house);
         error = signal_watch(config->db_address, &watcher);
     }

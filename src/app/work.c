@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/features.h"
+#include "app/sandbox.h"
 #include "base/log.h"
 #include "base/time.h"
 #include "jobs/queue.h"
@@ -99,6 +100,7 @@ int work_run(const struct config *config)
     const char *why = "";
     int turns = 0;
     enum err error = db_open(connections, config->db_address, DB_WRITE, &worker.db, &why);
+    sandbox_job(config->db_address);
     while (worker.db != NULL && (error == OK || (error == ERR_BUSY && turns < TURNS))) {
         turns = error == OK ? 0 : turns + 1;
         error = job_run(&worker);

@@ -21,6 +21,36 @@ static const struct db_driver *driver_of(const char *address)
     return NULL;
 }
 
+bool db_ports(const char *address, size_t most, uint16_t *ret_ports, size_t *ret_n)
+{
+    enum { USUAL = 5432 };
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(64 * 1024);
+    struct postgres_option *options = NULL;
+    const char *list = getenv("PGPORT");
+    *ret_n = 0;
+    if (driver_of(address) == &sqlite_driver)
+        return true;
+    if (getenv("PGSERVICE") != NULL || postgres_options(arena, address, &options) != OK)
+        return false;
+    for (; options->keyword != NULL; options++) {
+        if (strcmp(options->keyword, "service") == 0)
+            return false;
+        if (strcmp(options->keyword, "port") == 0)
+            list = options->value;
+    }
+    size_t n = 0;
+    for (const char *at = list == NULL ? "" : list; *at != '\0'; at += strcspn(at, ","), at += *at == ',') {
+        long port = strtol(at, NULL, 10); // 0: an empty one of a list, which is the usual one
+        if (n == most || port < 0 || port > UINT16_MAX)
+            return false;
+        ret_ports[n++] = port == 0 ? USUAL : (uint16_t)port;
+    }
+    if (n == 0)
+        ret_ports[n++] = USUAL;
+    *ret_n = n;
+    return true;
+}
+
 enum err db_open(struct arena *arena, const char *address, enum db_mode mode, struct db **ret_db, const char **ret_why)
 {
     const char *unused;

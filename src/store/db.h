@@ -52,6 +52,10 @@ enum { DB_MOST_ARGS = 64, DB_MOST_STATEMENTS = 64 }; // parameters of a statemen
 #define NO_ARGS NULL, 0
 struct arg arg_text(const char *text);
 
+// The TCP ports at which a database may be reached, at most `most`; none for a file. False where nobody can tell, as the address
+// names a service of pg_service.conf.
+CHECKED bool db_ports(const char *address, size_t most, uint16_t *ret_ports, size_t *ret_n);
+
 // Opens "sqlite:PATH" or "postgresql://...". SQLite: WAL, synchronous=FULL, foreign keys on; DB_READ is read-only
 // (query_only) and DB_WRITE creates the file. Owned by the caller: db_close.
 // Errors: ERR_INVALID (address not understood), ERR_NOT_FOUND (DB_READ, no such file), ERR_STORE. On error `ret_why`

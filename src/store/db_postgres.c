@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vec.h"
 #include "store/driver.h"
 
 // A program on SQLite never carries libpq and the 40 libraries behind it.
@@ -14,7 +15,8 @@
     X(PQconnectdbParams) X(PQfinish) X(PQreset) X(PQstatus) X(PQerrorMessage) X(PQsetNoticeProcessor)         \
     X(PQexec) X(PQprepare) X(PQexecPrepared) X(PQresultStatus) X(PQresultErrorField) X(PQclear)               \
     X(PQcmdTuples) X(PQntuples) X(PQnfields) X(PQftype) X(PQgetisnull) X(PQgetlength) X(PQgetvalue)           \
-    X(PQsocket) X(PQbackendPID) X(PQconsumeInput) X(PQnotifies) X(PQfreemem)                                    \
+    X(PQsocket) X(PQbackendPID) X(PQconsumeInput) X(PQnotifies) X(PQfreemem)    \
+    X(PQconninfoParse) X(PQconninfoFree)                                    \
     X(PQputCopyData) X(PQputCopyEnd) X(PQgetResult)
 
 static struct {
@@ -111,11 +113,34 @@ static PGconn *connect_to(const char *address)
     return pq.PQconnectdbParams(names, values, 1);
 }
 
-static enum err postgres_open(struct arena *arena, struct db *db, const char *address, const char **ret_why)
+static bool is_loaded(void)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, load_library);
-    if (load_failure != NULL) {
+    return load_failure == NULL;
+}
+
+enum err postgres_options(struct arena *arena, const char *address, struct postgres_option **ret_options)
+{
+    struct { struct postgres_option *at; size_t n, cap; } list = {0};
+    char *words = NULL;
+    PQconninfoOption *all = is_loaded() ? pq.PQconninfoParse(address, &words) : NULL;
+    if (words != NULL)
+        pq.PQfreemem(words);
+    if (all == NULL)
+        return ERR_INVALID;
+    for (const PQconninfoOption *each = all; each->keyword != NULL; each++)
+        if (each->val != NULL)
+            *VEC_PUSH(arena, &list) = (struct postgres_option){arena_dup(arena, each->keyword), arena_dup(arena, each->val)};
+    *VEC_PUSH(arena, &list) = (struct postgres_option){0};
+    pq.PQconninfoFree(all);
+    *ret_options = list.at;
+    return OK;
+}
+
+static enum err postgres_open(struct arena *arena, struct db *db, const char *address, const char **ret_why)
+{
+    if (!is_loaded()) {
         *ret_why = load_failure;
         return ERR_STORE;
     }

@@ -95,6 +95,11 @@ CHECKED enum err sqlite_erase(struct db *db);
 CHECKED enum err sqlite_version(struct db *db, int64_t *ret_version);
 
 // --- db_postgres.c ---
+// What libpq makes of an address: keywords as "host" with their values, decoded; those without a value left out. Ended by NULL.
+struct postgres_option {
+    const char *keyword, *value;
+};
+CHECKED enum err postgres_options(struct arena *arena, const char *address, struct postgres_option **ret_options);
 // One or more statements outside a transaction or in it, e.g. LISTEN.
 CHECKED enum err postgres_script(struct db *db, const char *sql);
 int postgres_socket(struct db *db);

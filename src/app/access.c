@@ -55,8 +55,8 @@ bool access_is_known(const struct request *request)
 const char *access_visitor(const struct request *request)
 {
     const char *visitor = request_cookie(request, "v");
-    bool is_ours = visitor != NULL && strlen(visitor) == VISITOR_SIGNS &&
-                   strspn(visitor, "23456789BCDFGHJKMNPQRSTVWXYZ") == VISITOR_SIGNS;
+    size_t n = visitor == NULL ? 0 : strlen(visitor);
+    bool is_ours = (n == VISITOR_SIGNS || n == VISITOR_SIGNS_BEFORE) && strspn(visitor, "23456789BCDFGHJKMNPQRSTVWXYZ") == n;
     return is_ours ? visitor : NULL;
 }
 

@@ -15,7 +15,7 @@ struct preferences {
     bool has_css;    // the style sheet of this version was sent before
 };
 
-enum { VISITOR_SIGNS = 26 };
+enum { VISITOR_SIGNS = 27, VISITOR_SIGNS_BEFORE = 26 }; // 129 bits; browsers keep those of an older release
 
 struct preferences access_preferences(const struct request *request);
 

@@ -1,5 +1,6 @@
 // home_web.c - the program's own pages: home, display settings, shared computers, about, health and figures for operators.
 #include <string.h>
+#include <strings.h>
 
 #include "app/access.h"
 #include "app/app_feature.h"
@@ -8,6 +9,7 @@
 #include "app/styleguide.h"
 #include "app_views.h"
 #include "i18n/message.h"
+#include "people/login.h"
 #include "store/signal.h"
 
 static enum err home_get(struct call *call, const struct request *request, struct reply *reply)
@@ -86,14 +88,16 @@ static enum err display_get(struct call *call, const struct request *request, st
     return OK;
 }
 
-// Ends a visit at a shared computer: the next person finds it as the first one did. A GET, because a page that nobody
-// touches gets here without a form.
+// Ends a visit at a shared computer: the next person finds it as the first one did, and a login is over for the server too. A GET,
+// because a page that nobody touches gets here without a form.
 static enum err start_again_get(struct call *call, const struct request *request, struct reply *reply)
 {
     struct preferences preferences = access_preferences(request);
     reply_see(reply, "/");
     if (!preferences.kiosk)
         return OK;
+    if (request->method == METHOD_GET)
+        TRY(login_end(call));
     static const char *const of_the_visit[] = {"login", "v", "l"};
     for (size_t i = 0; i < sizeof(of_the_visit) / sizeof(of_the_visit[0]); i++)
         reply_cookie(reply, request, of_the_visit[i], "", -1);
@@ -125,11 +129,27 @@ static enum err health_get(struct call *call, const struct request *request, str
     return OK;
 }
 
+// "127.0.0.1:8080", "[::1]", "localhost".
+static bool is_loopback_name(const char *host)
+{
+    static const char *const names[] = {"127.0.0.1", "[::1]", "localhost"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t n = strlen(names[i]);
+        if (strncasecmp(host, names[i], n) == 0 && (host[n] == '\0' || host[n] == ':'))
+            return true;
+    }
+    return false;
+}
+
 static enum err metrics_get(struct call *call, const struct request *request, struct reply *reply)
 {
-    // Only for the machine itself: a proxy that hands the request on names the client it came from.
+    // Only for the machine itself, asked for by its own name. A proxy that hands a request on names the client it came from, or itself,
+    // or at least the host that was asked for; one that does none of it cannot be told apart from a program of this machine.
+    static const char *const of_a_proxy[] = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via"};
     bool is_local = strcmp(request->address, "127.0.0.1") == 0 || strcmp(request->address, "::1") == 0;
-    if (!is_local || request_header(request, "x-forwarded-for") != NULL)
+    for (size_t i = 0; i < sizeof of_a_proxy / sizeof of_a_proxy[0]; i++)
+        is_local = is_local && request_header(request, of_a_proxy[i]) == NULL;
+    if (!is_local || !is_loopback_name(request->host))
         return ERR_NOT_FOUND;
     struct buf text = buf_make(call->arena, 8 * 1024);
     metrics_write(call, &text);
@@ -141,7 +161,8 @@ const struct route app_routes[] = {
     {METHOD_GET, "/", ANYONE, "the start page", NULL, home_get, NULL, NULL, 0},
     {METHOD_GET, "/about", ANYONE, "what this is", NULL, about_get, NULL, NULL, 0},
     {METHOD_GET, "/display", ANYONE, "letters, colours, language", NULL, display_get, NULL, NULL, 0},
-    {METHOD_GET, "/start-again", ANYONE, "ends the visit at a shared computer", NULL, start_again_get, NULL, NULL, 0},
+    {METHOD_GET, "/start-again", ANYONE, "ends the visit at a shared computer", NULL, start_again_get, NULL, NULL,
+     ROUTE_ENDS_VISIT},
     {METHOD_GET, "/still-there", ANYONE, "asks whether somebody is at a shared computer", NULL, still_there_get, NULL, NULL, 0},
     {METHOD_GET, "/styleguide", OPERATE, "every pattern of the pages", NULL, styleguide_get, NULL, NULL, 0},
     {METHOD_GET, "/healthz", ANYONE, "says ok while the database answers", NULL, health_get, NULL, NULL, 0},

@@ -404,7 +404,8 @@ static const struct command commands[] = {
     {"backup", "FILE", "writes the whole database into one file, while the program serves\n\n"
      "The file is read back before it gets its name, and is never written over another one. Example, each night:\n"
      "sempre backup /media/usb/sempre-$(date +%F).backup\n\n"
-     "On PostgreSQL it runs pg_dump. A password belongs into ~/.pgpass and not into the address, which others see.",
+     "On PostgreSQL it runs pg_dump. A password belongs into ~/.pgpass or $SEMPRE_DB and not behind --db, which others of this machine "
+     "see.",
      NEEDS_NOTHING, 1, 1, NULL, backup_run},
     {"restore", "FILE [--overwrite]", "puts a backup in place of the database\n\n"
      "End the server before and start it afterwards. Example: sempre restore /media/usb/sempre-2026-11-25.backup",

@@ -74,8 +74,6 @@ static void add_headers(const struct layout_call *layout)
     BUF_LITERAL(&policy, "'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
                          "frame-ancestors 'none'");
     reply_header(reply, "Content-Security-Policy", buf_text(&policy));
-    if (layout->request->secure)
-        reply_header(reply, "Strict-Transport-Security", "max-age=31536000");
     // The style sheet is in the first page; later pages link it. The cookie says which version the browser has.
     if (layout->preferences->has_css || reply->form != REPLY_PAGE)
         return;

@@ -218,6 +218,9 @@ static bool visit_read(struct task *task, struct db *db)
         visit_send(visit);
         return false;
     }
+    bool ends_visit = request->method == METHOD_GET && (visit->route->flags & ROUTE_ENDS_VISIT) != 0;
+    if (ends_visit)
+        return true;
     if (request->method != METHOD_POST) {
         struct house *house = visit->house;
         int number = visit->route_number;

@@ -14,6 +14,7 @@ enum route_flag {
     ROUTE_REPEATABLE = 1, // POST: doing it twice is the same as once (a vote): no idempotency key is kept
     ROUTE_KEEPS_OPEN = 2, // GET: an event stream
     ROUTE_NO_TOKEN = 4,   // POST without a form of ours: none so far may write
+    ROUTE_ENDS_VISIT = 8, // GET that may write: it only ends what the same browser began
 };
 
 struct route {

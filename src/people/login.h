@@ -10,7 +10,7 @@
 #include "feature/call.h"
 #include "people/person.h"
 
-enum { LOGIN_SECRET_SIGNS = 26 };
+enum { LOGIN_SECRET_SIGNS = 27 }; // of 28: 129 bits
 #define LOGIN_IDLE ((int64_t)12 * HOUR)
 #define LOGIN_MOST (14 * DAY)
 #define LOGIN_HALF ((int64_t)10 * MINUTE)

@@ -11,7 +11,7 @@
 #include "people/slowdown.h"
 #include "people_views.h"
 
-enum { VISITOR_SECRET_SIGNS = 26 };
+enum { VISITOR_SECRET_SIGNS = 27 };
 
 const char *own_path(const char *path)
 {
@@ -111,6 +111,7 @@ enum err logout_post(struct call *call, const struct request *request, struct re
     TRY(login_end(call));
     reply_see(reply, "/");
     reply_cookie(reply, request, "login", "", -1);
+    reply_header(reply, "Clear-Site-Data", "\"cache\", \"storage\"");
     new_visitor(call, request, reply);
     return OK;
 }

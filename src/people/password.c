@@ -87,6 +87,19 @@ static int different_bytes(const char *text)
     return count;
 }
 
+// Words of this program and of its users that stand first in every list of guesses, folded. What is besides them must be long enough.
+static bool is_mostly_a_usual_word(const char *folded)
+{
+    static const char *const words[] = {"sempre", "password", "passwort", "kennwort", "lösenord", "parole", "qwerty", "qwertz", "asdfgh",
+                                        "123456", "coordinator", "koordinator", "samordnare", "koordinators", "workshop", "welcome",
+                                        "willkommen", "välkommen", "sveiki", "letmein", "iloveyou", "summer", "sommer", "sommar", "vasara"};
+    size_t n = strlen(folded), usual = 0;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strstr(folded, words[i]) != NULL)
+            usual += strlen(words[i]);
+    return usual > 0 && n < usual + PASSWORD_LEAST / 2;
+}
+
 const char *password_problem(struct call *call, const char *name, const char *password)
 {
     if (utf8_length(password, strlen(password)) < PASSWORD_LEAST)
@@ -94,7 +107,7 @@ const char *password_problem(struct call *call, const char *name, const char *pa
     const char *folded = fold(call->arena, password), *folded_name = fold(call->arena, name);
     if (*folded_name != '\0' && strstr(folded, folded_name) != NULL && strlen(folded) < strlen(folded_name) + PASSWORD_LEAST)
         return N_("This is too close to your login name.");
-    if (different_bytes(password) < 5 || is_row_of_signs(password))
+    if (different_bytes(password) < 5 || is_row_of_signs(password) || is_mostly_a_usual_word(folded))
         return N_("This is easy to guess. Take three or four words that only you would put together.");
     return NULL;
 }

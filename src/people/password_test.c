@@ -64,11 +64,13 @@ static void weak_passwords_are_refused_with_a_reason(void **state)
     (void)state;
     struct call call = people_call();
     static const char *const weak[] = {"", "short", "1234567890", "987654321", "abcdefghijkl", "lkjihgfedcba",
-                                       "aaaaaaaaaaaa", "abababababab", "Anna Kalnina", "ANNA KALNINA 1"};
+                                       "aaaaaaaaaaaa", "abababababab", "Anna Kalnina", "ANNA KALNINA 1",
+                                       "Password1234", "Sempre-2026", "Koordinator1", "qwertz-Passwort"};
     for (size_t i = 0; i < sizeof(weak) / sizeof(weak[0]); i++)
         if (password_problem(&call, "Anna Kalnina", weak[i]) == NULL)
             fail_msg("%s was taken", weak[i]);
     assert_null(password_problem(&call, "anna", "three small birds"));
+    assert_null(password_problem(&call, "anna", "sempre on the old pier")); // enough stands besides the word
     assert_null(password_problem(&call, "anna", "дом у реки под горой"));
     assert_null(password_problem(&call, "al", "almost all alone")); // a short name stands in many words
 }

@@ -11,7 +11,9 @@
 
 #include "base/buf.h"
 #include "base/time.h"
+#include "base/vec.h"
 #include "store/backup_private.h"
+#include "store/driver.h"
 
 extern char **environ;
 
@@ -68,9 +70,53 @@ static void listen_to(int said, struct taking *taking, struct buf *words)
     }
 }
 
+// The address without its password, as a connection string, for the command line, which everybody on the machine can read; and the
+// password as "PGPASSWORD=...", or NULL.
+static enum err address_split(struct arena *arena, const char *address, const char **ret_plain, const char **ret_password,
+                              const char **ret_why)
+{
+    struct postgres_option *options = NULL;
+    struct buf plain = buf_make(arena, 256);
+    const char *password = NULL;
+    if (postgres_options(arena, address, &options) != OK) {
+        *ret_why = "The database address is not understood, or the library libpq.so.5 is missing (Debian package libpq5).";
+        return ERR_INVALID;
+    }
+    for (; options->keyword != NULL; options++) {
+        if (strcmp(options->keyword, "password") == 0) {
+            password = arena_print(arena, "PGPASSWORD=%s", options->value);
+            continue;
+        }
+        buf_print(&plain, "%s%s='", plain.n == 0 ? "" : " ", options->keyword);
+        for (const char *at = options->value; *at != '\0'; at++) {
+            if (*at == '\'' || *at == '\\')
+                buf_add_char(&plain, '\\');
+            buf_add_char(&plain, *at);
+        }
+        buf_add_char(&plain, '\'');
+    }
+    *ret_plain = arena_print(arena, "--dbname=%s", buf_text(&plain));
+    *ret_password = password;
+    return OK;
+}
+
+// Everything of this process's environment, with one entry in place of its own of that name; NULL: nothing is changed.
+static char **environment_with(struct arena *arena, const char *entry)
+{
+    struct { char **at; size_t n, cap; } list = {0};
+    if (entry == NULL)
+        return environ;
+    for (char **each = environ; *each != NULL; each++)
+        if (strncmp(*each, entry, strcspn(entry, "=") + 1) != 0)
+            *VEC_PUSH(arena, &list) = *each;
+    *VEC_PUSH(arena, &list) = arena_dup(arena, entry);
+    *VEC_PUSH(arena, &list) = NULL;
+    return list.at;
+}
+
 // Runs a program of PostgreSQL; its words go into `ret_why` where it fails. `arguments` ended by NULL, the first is the program.
-// `file`: takes what it writes; -1: nothing does.
-static enum err run_into(struct arena *arena, const char *const *arguments, int file, const char **ret_why)
+// `password`: see address_split. `file`: takes what it writes; -1: nothing does.
+static enum err run_into(struct arena *arena, const char *const *arguments, const char *password, int file, const char **ret_why)
 {
     int said[2], given[2] = {-1, -1};
     pid_t child;
@@ -82,7 +128,8 @@ static enum err run_into(struct arena *arena, const char *const *arguments, int 
     if (file >= 0)
         posix_spawn_file_actions_adddup2(&actions, given[1], STDOUT_FILENO);
     // the argument vector of exec(3) is not const for historical reasons only
-    int code = posix_spawnp(&child, arguments[0], &actions, NULL, (char *const *)(uintptr_t)arguments, environ);
+    int code = posix_spawnp(&child, arguments[0], &actions, NULL, (char *const *)(uintptr_t)arguments,
+                            environment_with(arena, password));
     posix_spawn_file_actions_destroy(&actions);
     close(said[1]);
     if (file >= 0)
@@ -108,21 +155,22 @@ static enum err run_into(struct arena *arena, const char *const *arguments, int 
     return ERR_STORE;
 }
 
-static enum err run(struct arena *arena, const char *const *arguments, const char **ret_why)
+static enum err run(struct arena *arena, const char *const *arguments, const char *password, const char **ret_why)
 {
-    return run_into(arena, arguments, -1, ret_why);
+    return run_into(arena, arguments, password, -1, ret_why);
 }
 
 static enum err postgres_verify(struct arena *arena, const char *path, const char **ret_why)
 {
-    return run(arena, (const char *const[]){"pg_restore", "--file=/dev/null", path, NULL}, ret_why);
+    return run(arena, (const char *const[]){"pg_restore", "--file=/dev/null", path, NULL}, NULL, ret_why);
 }
 
 static enum err postgres_make(struct arena *arena, const char *address, const char *path, struct backup_listener listener,
                               struct backup_facts *ret_facts, const char **ret_why)
 {
     (void)listener; // pg_dump does not tell how far it is
-    const char *where = arena_print(arena, "--dbname=%s", address);
+    const char *where, *password;
+    TRY(address_split(arena, address, &where, &password, ret_why));
     int file = open(path, O_WRONLY | O_CLOEXEC);
     if (file < 0) {
         *ret_why = arena_print(arena, "The file %s cannot be written: %s.", path, strerror(errno));
@@ -130,7 +178,7 @@ static enum err postgres_make(struct arena *arena, const char *address, const ch
     }
     // a little compression: more of it keeps a processor busy for twice as long and saves a few percent
     enum err error = run_into(arena, (const char *const[]){"pg_dump", "--format=custom", "--compress=1", "--no-owner", "--no-privileges",
-                                                           where, NULL}, file, ret_why);
+                                                           where, NULL}, password, file, ret_why);
     close(file);
     TRY(error);
     TRY(postgres_verify(arena, path, ret_why));
@@ -168,11 +216,13 @@ static enum err postgres_restore(struct arena *arena, const char *address, const
         return ERR_STORE;
     }
     close(file);
-    const char *where = arena_print(arena, "--dbname=%s", address), *out = arena_print(arena, "--file=%s", plain);
-    enum err error = run(arena, (const char *const[]){"pg_restore", "--no-owner", "--no-privileges", out, path, NULL}, ret_why);
+    const char *where, *password, *out = arena_print(arena, "--file=%s", plain);
+    enum err error = address_split(arena, address, &where, &password, ret_why);
+    if (error == OK)
+        error = run(arena, (const char *const[]){"pg_restore", "--no-owner", "--no-privileges", out, path, NULL}, NULL, ret_why);
     if (error == OK)
         error = run(arena, (const char *const[]){"psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
-                                                 "--output=/dev/null", where, drop, out, NULL}, ret_why);
+                                                 "--output=/dev/null", where, drop, out, NULL}, password, ret_why);
     unlink(plain);
     return error;
 }
@@ -180,8 +230,10 @@ static enum err postgres_restore(struct arena *arena, const char *address, const
 // Every row of every table is read once, by the dump that nobody keeps.
 static enum err postgres_examine(struct arena *arena, const char *address, const char **ret_why)
 {
-    const char *where = arena_print(arena, "--dbname=%s", address), *words = NULL;
-    enum err error = run(arena, (const char *const[]){"pg_dump", "--format=plain", "--file=/dev/null", where, NULL}, &words);
+    const char *where, *password, *words = NULL;
+    enum err error = address_split(arena, address, &where, &password, &words);
+    if (error == OK)
+        error = run(arena, (const char *const[]){"pg_dump", "--format=plain", "--file=/dev/null", where, NULL}, password, &words);
     *ret_why = error == OK ? NULL : words;
     return OK;
 }

@@ -21,8 +21,15 @@ static void add_default(struct reply *reply, struct answer *answer, const char *
         add(reply, answer, name, value);
 }
 
-static void add_safety(struct reply *reply, struct answer *answer)
+// Pages have a policy of their own; what is no page may load nothing and be framed nowhere. HSTS does not speak for subdomains: the
+// host of an installation may be the one of a municipality, whose other machines are not ours to decide about.
+static void add_safety(struct reply *reply, const struct request *request, struct answer *answer)
 {
+    add_default(reply, answer, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+    add_default(reply, answer, "Cross-Origin-Resource-Policy", "same-origin");
+    add_default(reply, answer, "X-Frame-Options", "DENY"); // for browsers older than frame-ancestors
+    if (request->secure)
+        add_default(reply, answer, "Strict-Transport-Security", "max-age=31536000");
     add_default(reply, answer, "X-Content-Type-Options", "nosniff");
     add_default(reply, answer, "Referrer-Policy", "same-origin");
     add_default(reply, answer, "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
@@ -166,7 +173,7 @@ void answer_make(struct reply *reply, const struct request *request, struct answ
         assert(false && "a reply that was not drawn");
         break;
     }
-    add_safety(reply, &answer);
+    add_safety(reply, request, &answer);
     if (unchanged)
         become_unchanged(&answer);
     else

@@ -56,6 +56,15 @@ static void every_reply_has_the_headers_that_keep_it_safe(void **state)
     assert_string_equal(header(&answer, "Cross-Origin-Opener-Policy"), "same-origin");
     assert_non_null(header(&answer, "Vary"));
     assert_string_equal(header(&answer, "Content-Type"), "text/html; charset=utf-8");
+    assert_string_equal(header(&answer, "Cross-Origin-Resource-Policy"), "same-origin");
+    assert_string_equal(header(&answer, "Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+    assert_null(header(&answer, "Strict-Transport-Security"));
+    request.secure = true;
+    reply = page(10);
+    reply_header(&reply, "Content-Security-Policy", "of the page");
+    answer = make(&reply, &request);
+    assert_string_equal(header(&answer, "Content-Security-Policy"), "of the page");
+    assert_string_equal(header(&answer, "Strict-Transport-Security"), "max-age=31536000");
 }
 
 static void a_reply_may_say_otherwise(void **state)

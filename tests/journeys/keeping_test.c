@@ -1,4 +1,5 @@
 // keeping_test.c - tests of backup, restore and check, while the program serves and afterwards.
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -156,5 +157,32 @@ static void on_sqlite_check_finds_damage(void **state)
     assert_non_null(strstr(hurt.out, "BROKEN"));
 }
 
-TESTS(keeping, a_backup_holds_what_was_said_and_comes_back, what_is_no_backup_changes_nothing,
+// In place of pg_dump: says what it was told, and how.
+static void on_postgresql_the_password_of_the_database_is_on_no_command_line(void **state)
+{
+    (void)state;
+    const char *folder = file_in_folder("programs"), *said = file_in_folder("said"), *path = getenv("PATH");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    const char *script = arena_print(test_arena(), "#!/bin/sh\necho \"arguments $* password $PGPASSWORD\" >%s\nexit 1\n", said);
+    const char *program = arena_print(test_arena(), "%s/pg_dump", folder);
+    write_file(program, script, strlen(script), 0);
+    assert_int_equal(chmod(program, 0700), 0);
+    const char *address = arena_print(test_arena(), "%s&password=it%%27s%%20secret", test_address());
+    assert_int_equal(setenv("PATH", arena_print(test_arena(), "%s:%s", folder, path), 1), 0);
+    int code = RUN_BARE("backup", file_in_folder("never.backup"), "--db", address).code;
+    assert_int_equal(setenv("PATH", path, 1), 0);
+    assert_int_not_equal(code, 0);
+    char line[4096] = "";
+    FILE *in = fopen(said, "r");
+    assert_non_null(in);
+    assert_non_null(fgets(line, sizeof line, in));
+    fclose(in);
+    const char *arguments = arena_copy(test_arena(), line, (size_t)(strstr(line, " password ") - line));
+    assert_null(strstr(arguments, "secret"));
+    assert_non_null(strstr(arguments, "host='/"));
+    assert_string_equal(strstr(line, " password "), " password it's secret\n");
+}
+
+TESTS(keeping, on_postgresql_the_password_of_the_database_is_on_no_command_line,
+      a_backup_holds_what_was_said_and_comes_back, what_is_no_backup_changes_nothing,
       check_says_what_is_wrong_and_its_code_too, on_sqlite_check_finds_damage)

@@ -1,5 +1,6 @@
 // operators_test.c - tests of what operators see: health, figures, the log; and of the settings for a public address.
 #include <signal.h>
+#include <unistd.h>
 
 #include "base/time.h"
 #include "scene.h"
@@ -61,6 +62,54 @@ static void figures_are_for_the_machine_itself_only(void **state)
     browser_free(browser);
     assert_int_equal(started_stop(started), 0);
     set("trusted_proxies", "");
+}
+
+// /metrics as somebody asks who names another host.
+static int metrics_at(int port, const char *host)
+{
+    int line = line_open(port);
+    struct buf answer = buf_make(test_arena(), 4096);
+    const char *request = arena_print(test_arena(), "GET /metrics HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", host);
+    assert_true(line >= 0 && line_send(line, request, strlen(request)) && line_read(line, &answer));
+    close(line);
+    return line_status(buf_text(&answer));
+}
+
+static void figures_are_not_for_who_comes_through_a_proxy_without_settings(void **state)
+{
+    (void)state;
+    struct started *started = started_serve(NULL);
+    assert_int_equal(metrics_at(started->port, "127.0.0.1"), 200);
+    assert_int_equal(metrics_at(started->port, arena_print(test_arena(), "localhost:%d", started->port)), 200);
+    assert_int_equal(metrics_at(started->port, "sempre.example.org"), 404);
+    assert_int_equal(metrics_at(started->port, "localhost.example.org"), 404);
+    static const char *const of_a_proxy[] = {"Via: 1.1 proxy\r\n", "X-Real-IP: 127.0.0.1\r\n", "Forwarded: for=127.0.0.1\r\n"};
+    struct browser *browser = browser_new(started->port);
+    for (size_t i = 0; i < sizeof of_a_proxy / sizeof of_a_proxy[0]; i++) {
+        browser->headers = of_a_proxy[i];
+        assert_int_equal(browser_get(browser, "/metrics"), 404);
+    }
+    browser_free(browser);
+    assert_int_equal(started_stop(started), 0);
+}
+
+static void starting_again_at_a_shared_computer_ends_the_login_for_the_server_too(void **state)
+{
+    (void)state;
+    struct scene scene = scene_make("shared", "ideas", "{}", 0);
+    struct started *started = started_serve(NULL);
+    struct browser *team = scene_team(started->port, scene.login), *thief = scene_team(started->port, scene.login);
+    assert_int_equal(browser_get(team, "/start-again"), 303); // one's own computer: nothing ends
+    assert_int_equal(browser_get(thief, "/account"), 200);
+    browser_cookie(team, "d", "k");
+    assert_int_equal(browser_get(team, "/start-again"), 303);
+    assert_string_equal(browser_cookie_value(team, "login"), "");
+    assert_int_equal(browser_get(thief, "/account"), 303); // who kept the cookie has nothing
+    assert_non_null(strstr(thief->location, "/login"));
+    assert_int_equal(browser_get(team, "/start-again"), 303); // again, by nobody
+    browser_free(team);
+    browser_free(thief);
+    assert_int_equal(started_stop(started), 0);
 }
 
 static void the_log_has_a_line_for_each_request_and_nothing_of_people(void **state)
@@ -236,6 +285,8 @@ static void a_form_counts_from_the_public_address_and_from_nowhere_else(void **s
 }
 
 TESTS(operators, health_is_one_word, figures_are_for_the_machine_itself_only,
+      figures_are_not_for_who_comes_through_a_proxy_without_settings,
+      starting_again_at_a_shared_computer_ends_the_login_for_the_server_too,
       the_log_has_a_line_for_each_request_and_nothing_of_people, cached_pages_are_logged_and_counted_like_all_others,
       behind_a_proxy_without_settings_a_sentence_warns_once, cookies_have_the_host_prefix_under_https_only,
       the_public_address_makes_cookies_secure_and_is_what_links_show,

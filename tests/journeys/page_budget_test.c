@@ -69,6 +69,30 @@ static void add_links(struct walk *walk, const char *page, const char *attribute
     }
 }
 
+// What every reply says to the browser, and that its page asks nobody else for anything.
+static void assert_safe(const char *path, const struct browser *browser)
+{
+    static const char *const wanted[] = {"\r\nX-Content-Type-Options: nosniff\r\n", "\r\nReferrer-Policy: same-origin\r\n",
+                                         "\r\nContent-Security-Policy: default-src 'none'; ", "frame-ancestors 'none'",
+                                         "base-uri 'none'", "\r\nCross-Origin-Resource-Policy: same-origin\r\n",
+                                         "\r\nCross-Origin-Opener-Policy: same-origin\r\n"};
+    static const char *const of_others[] = {" src=\"http", " src=\"//", "<link rel=\"stylesheet\" href=\"http", "<iframe", "<object", "<embed",
+                                            " style=\"", " onclick=", "<script>", "@import"};
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
+        if (strstr(browser->head, wanted[i]) == NULL)
+            fail_msg("%s comes without %s\n%s", path, wanted[i], browser->head);
+    if (strstr(browser->head, "'unsafe") != NULL || strstr(browser->head, "Access-Control-Allow") != NULL)
+        fail_msg("%s allows too much\n%s", path, browser->head);
+    for (size_t i = 0; i < sizeof of_others / sizeof of_others[0]; i++)
+        if (strstr(browser->body, of_others[i]) != NULL)
+            fail_msg("%s has%s in it", path, of_others[i]);
+    for (const char *at = browser->head; (at = strstr(at, "\r\nSet-Cookie: ")) != NULL; at += 2) {
+        const char *line = arena_copy(test_arena(), at + 2, strcspn(at + 2, "\r"));
+        if (strstr(line, "; HttpOnly") == NULL || strstr(line, "; SameSite=Lax") == NULL || strstr(line, "; Path=/") == NULL)
+            fail_msg("%s sets %s", path, line);
+    }
+}
+
 static void ask(struct walk *walk, struct browser *browser, struct browser *counter, long own, const char *path)
 {
     long used = 0;
@@ -77,6 +101,7 @@ static void ask(struct walk *walk, struct browser *browser, struct browser *coun
         int status = browser_get(browser, path);
         if (status != 200 && status != 303)
             fail_msg("%s: %d", path, status);
+        assert_safe(path, browser);
         used = statements(counter) - before - own;
         if (used <= MOST_STATEMENTS)
             break;

@@ -186,7 +186,8 @@ static void no_page_of_the_program_needs_more_statements_than_it_may(void **stat
     const char *named = led_to(people[3], pick, pick, "/needs", arena_print(test_arena(), "line=%s&title=A+need", scene.lines[0]));
     const char *app = led_to(people[3], "/account/second-step", "/account/second-step", "", "way=app");
     const char *const from[][11] = {
-        {"/", "/login/code", "/healthz", "/metrics", "/start-again", "/still-there", arena_print(test_arena(), "/j/%s", scene.code), card},
+        {"/", "/login/code", "/healthz", "/metrics", "/start-again", "/still-there", arena_print(test_arena(), "/j/%s", scene.code), card,
+         arena_print(test_arena(), "%s/search?q=hall", network)}, // found by a form
         {"/account", "/people", network},
         {"/styleguide"},
         {arena_print(test_arena(), "/console/%s", scene.workshop), network, team, invited, recovery, sheets, named, app,

@@ -59,7 +59,7 @@ enum err answer_add(struct call *call, const struct network *network, struct ans
     if (words == NULL || !is_member)
         return ERR_INVALID;
     answer.id.v = call_id(call);
-    TRY(text_add(call, network->id, call->language, words, &answer.text));
+    TRY(text_add(call, TEXT_ANSWER, network->id, call->language, words, &answer.text));
     TRY(answer_insert(call, network->id, &answer, body));
     signal_add(call->db, TOPIC_NETWORK, network->id.v);
     TRY(audit_add(call, network->id, AUDIT_ANSWERED, answer.id.v));

@@ -25,6 +25,15 @@ static bool is_section(const struct reply *reply, const char *section)
     return reply->section != NULL && strcmp(reply->section, section) == 0;
 }
 
+// Whether there is a place whose texts this person may change: then every page leads to them.
+static bool edits_texts(const struct actor *actor)
+{
+    for (size_t i = 0; actor->kind == ACTOR_PERSON && i < actor->grant_count; i++)
+        if (role_gives(actor->grants[i].role, EDIT_TEXT))
+            return true;
+    return false;
+}
+
 static struct layout_view layout_view_of(const struct layout_call *layout)
 {
     const struct reply *reply = layout->reply;
@@ -56,6 +65,7 @@ static struct layout_view layout_view_of(const struct layout_call *layout)
         .here = layout->request->method == METHOD_POST ? "/" : layout->request->path,
         .languages = layout_languages_for(arena, preferences->language),
         .person = layout->call->actor.kind == ACTOR_PERSON ? layout->call->actor.name : NULL,
+        .edits_texts = edits_texts(&layout->call->actor),
         .at_home = is_section(reply, "home"),
         .at_networks = is_section(reply, "networks"),
         .at_join = is_section(reply, "join"),

@@ -49,6 +49,7 @@ struct layout_view {
     const char *here;          // this page, to come back to
     struct layout_languages languages;
     const char *person;        // login name, or NULL
+    bool edits_texts;
     bool at_home, at_networks, at_join, at_team;
     const struct copy_view *copy; // NULL: the page is served
     struct body body;

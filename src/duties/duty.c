@@ -89,7 +89,7 @@ const struct form duty_form = {"duty", fields, sizeof(struct duty_draft)};
 static enum err add(struct call *call, enum duty duty, enum language language, const char *words, struct text_id *ret_id)
 {
     struct text_id id;
-    TRY(text_add(call, programme.network, language, words, &id));
+    TRY(text_add(call, TEXT_DUTY, programme.network, language, words, &id));
     TRY(duty_store_add(call, duty, id));
     *ret_id = id;
     return OK;

@@ -29,34 +29,48 @@ static bool says_nothing(enum language language, const char *plain)
            bsearch(&plain, stop->at, stop->n, sizeof *stop->at, by_bytes) != NULL;
 }
 
-static void word_add(struct arena *arena, enum language language, const UChar *at, int32_t n, struct word_list *list)
+static const char *written(struct arena *arena, const UChar *at, int32_t n)
 {
-    char *written = arena_alloc(arena, (size_t)n * 3 + 1);
+    char *text = arena_alloc(arena, (size_t)n * 3 + 1);
     UErrorCode code = U_ZERO_ERROR;
-    u_strToUTF8WithSub(written, n * 3 + 1, NULL, at, n, 0xFFFD, NULL, &code);
-    const char *plain = plain_words(arena, language, written);
-    if (!says_nothing(language, plain))
-        *VEC_PUSH(arena, list) = (struct word){plain, written};
+    u_strToUTF8WithSub(text, n * 3 + 1, NULL, at, n, 0xFFFD, NULL, &code);
+    return text;
 }
 
-// Parts of the text from this status of ICU on: numbers are below words.
-static void add_from(int32_t least, struct arena *arena, enum language language, const char *text, struct word_list *list)
+// The parts of the text from this status of ICU on: spaces and signs are below numbers, numbers below words.
+static struct strings parts_from(int32_t least, struct arena *arena, enum language language, const char *text)
 {
-    enum language kept = language >= 0 && language < LANGUAGE_COUNT ? language : LANGUAGE_EN;
+    struct strings parts = {0};
     int32_t room = (int32_t)strlen(text), n = 0;
     UChar *wide = ARENA_ARRAY(arena, UChar, room + 1);
     UErrorCode code = U_ZERO_ERROR;
     u_strFromUTF8WithSub(wide, room + 1, &n, text, room, 0xFFFD, NULL, &code);
     pthread_mutex_lock(&mutex);
-    if (iterators[kept] == NULL)
-        iterators[kept] = ubrk_open(UBRK_WORD, language_tag(kept), NULL, 0, &code);
+    if (iterators[language] == NULL)
+        iterators[language] = ubrk_open(UBRK_WORD, language_tag(language), NULL, 0, &code);
     assert(U_SUCCESS(code)); // ICU without its data
-    UBreakIterator *iterator = iterators[kept];
+    UBreakIterator *iterator = iterators[language];
     ubrk_setText(iterator, wide, n, &code);
     for (int32_t from = ubrk_first(iterator), to; (to = ubrk_next(iterator)) != UBRK_DONE; from = to)
         if (ubrk_getRuleStatus(iterator) >= least)
-            word_add(arena, kept, wide + from, to - from, list);
+            *VEC_PUSH(arena, &parts) = written(arena, wide + from, to - from);
     pthread_mutex_unlock(&mutex);
+    return parts;
+}
+
+static enum language known(enum language language)
+{
+    return language >= 0 && language < LANGUAGE_COUNT ? language : LANGUAGE_EN;
+}
+
+static void add_from(int32_t least, struct arena *arena, enum language language, const char *text, struct word_list *list)
+{
+    struct strings parts = parts_from(least, arena, known(language), text);
+    for (size_t i = 0; i < parts.n; i++) {
+        const char *plain = plain_words(arena, known(language), parts.at[i]);
+        if (!says_nothing(known(language), plain))
+            *VEC_PUSH(arena, list) = (struct word){plain, parts.at[i]};
+    }
 }
 
 void words_add(struct arena *arena, enum language language, const char *text, struct word_list *list)
@@ -67,6 +81,11 @@ void words_add(struct arena *arena, enum language language, const char *text, st
 void words_add_with_numbers(struct arena *arena, enum language language, const char *text, struct word_list *list)
 {
     add_from(UBRK_WORD_NUMBER, arena, language, text, list);
+}
+
+struct strings word_parts(struct arena *arena, enum language language, const char *text)
+{
+    return parts_from(UBRK_WORD_NONE, arena, known(language), text);
 }
 
 size_t word_most_written(const struct word_list *list, const char *plain)

@@ -2,7 +2,7 @@
 #ifndef SEMPRE_I18N_WORD_H
 #define SEMPRE_I18N_WORD_H
 
-#include "base/arena.h"
+#include "base/vec.h"
 #include "i18n/language.h"
 
 struct word {
@@ -20,6 +20,9 @@ void words_add(struct arena *arena, enum language language, const char *text, st
 
 // The same with numbers, of any length: "5", "B203". For finding.
 void words_add_with_numbers(struct arena *arena, enum language language, const char *text, struct word_list *list);
+
+// All of a text in its parts: words, spaces and signs, as the language parts them. Joined again they are the text. Owned by `arena`.
+struct strings word_parts(struct arena *arena, enum language language, const char *text);
 
 // The place in the list of the word with this plain form as it was written most often among the first 64 times; of equally often ones the
 // first. It has to be in the list.

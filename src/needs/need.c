@@ -190,7 +190,7 @@ static enum err label_of(struct call *call, struct network_id network, bool is_p
     if (error != ERR_NOT_FOUND)
         return error;
     struct need_label label = {.id = {call_id(call)}, .is_place = is_place};
-    TRY(text_add(call, network, call->language, normalize(call->arena, name), &label.text));
+    TRY(text_add(call, TEXT_NEED, network, call->language, normalize(call->arena, name), &label.text));
     TRY(need_label_insert(call, network, &label, folded));
     *ret_id = label.id;
     return OK;
@@ -205,7 +205,7 @@ enum err need_set_labels(struct call *call, const struct need_draft *draft, stru
 enum err need_name(struct call *call, struct scope scope, const struct need_draft *draft, const char *title, struct need_id *ret_id)
 {
     struct need need = {.id = {call_id(call)}, .scope = scope, .language = call->language, .state = NEED_HEARD};
-    TRY(text_add(call, scope.network, call->language, title, &need.title_text));
+    TRY(text_add(call, TEXT_NEED, scope.network, call->language, title, &need.title_text));
     TRY(need_set_labels(call, draft, &need));
     TRY(need_insert(call, &need));
     TRY(need_index(call, &need));

@@ -18,7 +18,7 @@ static enum err set_reason(struct call *call, struct need *need, enum need_state
         return OK;
     const char *clean = NULL;
     enum err error = contribution_check_words(call, reason, LIMIT_LINE_SIGNS, &clean);
-    return error != OK ? ERR_INVALID : text_add(call, need->scope.network, call->language, clean, &need->reason_text);
+    return error != OK ? ERR_INVALID : text_add(call, TEXT_NEED, need->scope.network, call->language, clean, &need->reason_text);
 }
 
 enum err need_set_state(struct call *call, struct need_id id, enum need_state state, const char *reason)

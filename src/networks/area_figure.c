@@ -71,7 +71,7 @@ enum err area_figure_add(struct call *call, const struct network *network, const
         return ERR_LIMIT;
 
     figure.id.v = call_id(call);
-    TRY(text_add(call, network->id, network->language, draft->name, &figure.name_text));
+    TRY(text_add(call, TEXT_FIGURE, network->id, network->language, draft->name, &figure.name_text));
     TRY(area_figure_insert(call, network->id, &figure));
     TRY(network_changed(call, network));
     *ret_id = figure.id;

@@ -302,10 +302,10 @@ enum err network_add(struct call *call, const struct network_draft *draft, struc
     TRY(check_end(&check));
 
     network.id.v = call_id(call);
-    TRY(text_add(call, network.id, network.language, draft->title, &network.title_text));
-    TRY(text_add(call, network.id, network.language, draft->group, &network.group_text));
-    TRY(text_add(call, network.id, network.language, draft->place, &network.place_text));
-    TRY(text_add(call, network.id, network.language, draft->description, &network.description_text));
+    TRY(text_add(call, TEXT_NETWORK, network.id, network.language, draft->title, &network.title_text));
+    TRY(text_add(call, TEXT_NETWORK, network.id, network.language, draft->group, &network.group_text));
+    TRY(text_add(call, TEXT_NETWORK, network.id, network.language, draft->place, &network.place_text));
+    TRY(text_add(call, TEXT_NETWORK, network.id, network.language, draft->description, &network.description_text));
     TRY(network_insert(call, &network));
     TRY(network_changed(call, network.id, AUDIT_NETWORK_ADDED));
     *ret_id = network.id;

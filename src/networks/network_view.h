@@ -78,7 +78,7 @@ struct network_view {
     struct spoken_list_view languages;
     struct sections_view sections;
     bool has_years; // of the figures
-    bool is_team, may_edit, may_manage_roles, may_audit, may_print_cards;
+    bool is_team, may_edit, may_edit_texts, may_manage_roles, may_audit, may_print_cards;
 };
 
 // --- forms ---
@@ -110,6 +110,68 @@ struct figures_view {
     const struct network *network;
     struct figure_rows_view figures;
     struct filled *filled;
+};
+
+// --- texts that need work ---
+struct text_mark_view {
+    const char *name;           // of the variant, in addresses
+    const char *tag, *language;
+    bool easy, is_missing, is_draft, is_checked, is_out_of_date;
+};
+struct text_marks_view {
+    struct text_mark_view *at;
+    size_t n, cap;
+};
+struct text_work_view {
+    struct text_id id;
+    struct words words;
+    const char *kind;
+    struct text_marks_view marks; // only those that need work
+};
+struct text_works_view {
+    struct text_work_view *at;
+    size_t n, cap;
+};
+struct text_count_view {
+    const char *name, *tag, *language;
+    int64_t missing, drafts, checked, out_of_date;
+    bool easy, is_chosen;
+};
+struct text_counts_view {
+    struct text_count_view *at;
+    size_t n, cap;
+};
+struct text_option_view {
+    const char *value, *label;
+    bool is_chosen;
+};
+struct text_options_view {
+    struct text_option_view *at;
+    size_t n, cap;
+};
+struct texts_view {
+    const char *path;            // of this page
+    const char *slug;            // of the network; NULL for the programme
+    struct words place;
+    const char *in, *kind, *show; // of the filter, handed on to the next page
+    struct text_counts_view counts;
+    struct text_options_view variants, kinds, shows;
+    struct text_works_view works;
+    size_t before, after;
+    bool is_filtered, has_texts;
+};
+struct text_place_view {
+    const char *slug;
+    struct words title;
+};
+struct text_places_view {
+    struct text_place_view *at;
+    size_t n, cap;
+};
+struct text_hub_view {
+    struct text_places_view places;
+    size_t before, after;
+    bool may_edit_programme;
 };
 
 #endif

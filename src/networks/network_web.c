@@ -169,10 +169,11 @@ enum err network_get(struct call *call, const struct request *request, struct re
     for (size_t i = 0; i < figures.n; i++)
         view->has_years = view->has_years || figures.at[i].year != 0;
     view->may_edit = call_may(call, EDIT_NETWORK, call->scope);
+    view->may_edit_texts = call_may(call, EDIT_TEXT, call->scope);
     view->may_manage_roles = call_may(call, MANAGE_ROLES, call->scope);
     view->may_audit = call_may(call, VIEW_AUDIT, call->scope);
     view->may_print_cards = call_may(call, PRINT_CARDS, call->scope);
-    view->is_team = view->may_print_cards || view->may_edit || view->may_manage_roles || view->may_audit;
+    view->is_team = view->may_print_cards || view->may_edit || view->may_edit_texts || view->may_manage_roles || view->may_audit;
     members_of(call, &members, view);
     for (size_t i = 0; i < bodies.n; i++)
         VEC_PUSH(call->arena, &view->sections)->body = bodies.at[i];

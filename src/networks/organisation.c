@@ -232,7 +232,7 @@ enum err organisation_add(struct call *call, const struct network *network, cons
 
     organisation.id.v = call_id(call);
     organisation.kind = kind_find(draft->kind);
-    TRY(text_add(call, network->id, network->language, draft->name, &organisation.name_text));
+    TRY(text_add(call, TEXT_ORGANISATION, network->id, network->language, draft->name, &organisation.name_text));
     TRY(organisation_insert(call, &organisation));
     TRY(membership_insert(call, network->id, &organisation));
     TRY(network_changed(call, network));

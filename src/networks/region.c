@@ -32,7 +32,7 @@ enum err region_add(struct call *call, const struct region_draft *draft, struct 
     TRY(check_end(&check));
 
     region.id.v = call_id(call);
-    TRY(text_add(call, (struct network_id){0}, language, draft->title, &region.title_text));
+    TRY(text_add(call, TEXT_REGION, (struct network_id){0}, language, draft->title, &region.title_text));
     TRY(region_insert(call, &region));
     signal_add(call->db, TOPIC_PROGRAMME, 0);
     *ret_id = region.id;

@@ -160,7 +160,7 @@ static void a_text_is_found_in_all_its_languages(void **state)
     struct call call = test_call();
     struct network_id network = network_of(&call, "languages");
     struct search_thing one = thing(1, network, true, LANGUAGE_EN, "");
-    assert_ok(text_add(&call, network, LANGUAGE_EN, "A playground", &one.text));
+    assert_ok(text_add(&call, TEXT_CONTRIBUTION, network, LANGUAGE_EN, "A playground", &one.text));
     assert_ok(search_put(&call, &one, 1));
     text_set_listener(search_text_changed);
     assert_ok(text_put(&call, one.text, LANGUAGE_DE, false, TEXT_CHECKED, "Ein Spielplatz", 0));

@@ -12,6 +12,18 @@
 #include "texts/text_store.h"
 #include "texts/variant.h"
 
+const char *text_kind_label(enum text_kind kind)
+{
+    static const char *const labels[TEXT_KINDS] = {
+        [TEXT_OTHER] = N_("Other text"),     [TEXT_REGION] = N_("Region"),
+        [TEXT_NETWORK] = N_("Network"),      [TEXT_ORGANISATION] = N_("Organisation"),
+        [TEXT_FIGURE] = N_("Figure"),        [TEXT_WORKSHOP] = N_("Workshop"),
+        [TEXT_NEED] = N_("Need"),            [TEXT_ANSWER] = N_("Answer"),
+        [TEXT_CONTRIBUTION] = N_("What was said"), [TEXT_DUTY] = N_("What this site owes its readers"),
+    };
+    return labels[kind];
+}
+
 // --- writing ---
 
 static enum err (*listener)(struct call *call, struct text_id id);
@@ -21,11 +33,11 @@ void text_set_listener(enum err (*changed)(struct call *call, struct text_id id)
     listener = changed;
 }
 
-enum err text_add(struct call *call, struct network_id network, enum language language, const char *words,
+enum err text_add(struct call *call, enum text_kind kind, struct network_id network, enum language language, const char *words,
                   struct text_id *ret_id)
 {
     struct text_id id = {call_id(call)};
-    TRY(text_store_add(call, id, network));
+    TRY(text_store_add(call, id, kind, network));
     TRY(variant_store_add(call, id, network,
                           &(struct variant){.language = language, .is_source = true, .state = TEXT_CHECKED, .words = words,
                                             .source_version = 1}));
@@ -33,26 +45,26 @@ enum err text_add(struct call *call, struct network_id network, enum language la
     return OK;
 }
 
-static const struct variant *find(const struct variant_list *list, enum language language, bool easy)
+static enum err put_source(struct call *call, struct text_id id, const struct variant *there, struct variant wanted)
 {
-    for (size_t i = 0; i < list->n; i++)
-        if (list->at[i].language == language && list->at[i].easy == easy)
-            return &list->at[i];
-    return NULL;
+    wanted.source_version = there->version + 1;
+    if (wanted.state == TEXT_OUT_OF_DATE)
+        wanted.state = TEXT_CHECKED; // the source follows nothing
+    TRY(variant_store_change(call, id, &wanted));
+    if (strcmp(there->words, wanted.words) == 0)
+        return OK;
+    TRY(variant_store_keep_followed(call, id, there->words));
+    return variant_store_outdate(call, id);
 }
 
 // Stores `wanted` among the variants there are.
 static enum err put(struct call *call, struct text_id id, const struct variant_list *list, struct variant wanted)
 {
-    const struct variant *source = &list->at[0], *there = find(list, wanted.language, wanted.easy);
+    const struct variant *source = &list->at[0], *there = variant_find(list, wanted.language, wanted.easy);
     struct network_id network;
     TRY(text_store_network(call, id, &network));
     if (there != NULL && there->is_source) {
-        wanted.source_version = there->version + 1;
-        if (wanted.state == TEXT_OUT_OF_DATE)
-            wanted.state = TEXT_CHECKED; // the source follows nothing
-        TRY(variant_store_change(call, id, &wanted));
-        TRY(variant_store_outdate(call, id));
+        TRY(put_source(call, id, there, wanted));
     } else {
         if (wanted.source_version < source->version)
             wanted.state = TEXT_OUT_OF_DATE;
@@ -60,6 +72,7 @@ static enum err put(struct call *call, struct text_id id, const struct variant_l
             TRY(variant_store_add(call, id, network, &wanted));
         else
             TRY(variant_store_change(call, id, &wanted));
+        TRY(variant_store_follow(call, id, network, &wanted));
     }
     // Which pages show the text is known only to the features that hold it.
     signal_add(call->db, TOPIC_ALL, 0);
@@ -114,6 +127,7 @@ enum err text_take_out(struct call *call, struct network_id network, const char 
     if (utf8_length(words, strlen(words)) < TEXT_LEAST_QUOTED)
         return OK;
     TRY(variant_store_quoting(call, network, words, &list));
+    TRY(variant_store_take_out_followed(call, network, words));
     for (size_t i = 0; i < list.n; i++) {
         struct variant *variant = &list.at[i].variant;
         bool is_all = strcmp(variant->words, words) == 0;

@@ -10,12 +10,28 @@ struct text_id { int64_t v; };
 
 enum text_state { TEXT_DRAFT, TEXT_CHECKED, TEXT_OUT_OF_DATE };
 
+// What a text belongs to: for the list of texts, and for what is expected of it. The numbers are stored.
+enum text_kind {
+    TEXT_OTHER,
+    TEXT_REGION,
+    TEXT_NETWORK,      // its title, group, place and description
+    TEXT_ORGANISATION, // a name: nobody waits for a translation
+    TEXT_FIGURE,
+    TEXT_WORKSHOP,     // title and place, steps, questions and themes
+    TEXT_NEED,         // title, for whom, where, why it is set aside
+    TEXT_ANSWER,
+    TEXT_CONTRIBUTION, // what somebody said: no earlier wording is kept, and nobody waits for a translation
+    TEXT_DUTY,         // what an installation owes its readers
+    TEXT_KINDS,
+};
+const char *text_kind_label(enum text_kind kind); // msgid
+
 // A new text of a network (network.v 0: of the programme) with its first variant, which becomes its source. `words` is
 // checked by the caller (form). Needs an open transaction; the rule that owns the thing has asked for the right.
-CHECKED enum err text_add(struct call *call, struct network_id network, enum language language, const char *words,
-                          struct text_id *ret_id);
+CHECKED enum err text_add(struct call *call, enum text_kind kind, struct network_id network, enum language language,
+                          const char *words, struct text_id *ret_id);
 
-// Adds or replaces one variant. Replacing the source makes the other variants out of date. `version` is the variant's version
+// Adds or replaces one variant. Other words in the source make the other variants out of date. `version` is the variant's version
 // that the writer saw (0: there was none); ERR_CONFLICT when somebody changed it since.
 CHECKED enum err text_put(struct call *call, struct text_id id, enum language language, bool easy, enum text_state state,
                           const char *words, int64_t version);

@@ -4,7 +4,7 @@
 #include "base/vec.h"
 
 static const struct query text_add_query = {
-    "text_add", "INSERT INTO text (id, network_id, created_at) VALUES (?1, ?2, ?3)",
+    "text_add", "INSERT INTO text (id, network_id, created_at, kind) VALUES (?1, ?2, ?3, ?4)",
 };
 static const struct query text_network = {
     "text_network", "SELECT network_id FROM text WHERE id = ?1",
@@ -14,6 +14,9 @@ static const struct query text_remove_query = {
 };
 static const struct query text_remove_variants = {
     "text_remove_variants", "DELETE FROM text_variant WHERE text_id = ?1",
+};
+static const struct query text_remove_followed = {
+    "text_remove_followed", "DELETE FROM text_followed WHERE text_id = ?1",
 };
 static const struct query variant_add = {
     "variant_add",
@@ -32,8 +35,25 @@ static const struct query variant_outdate = {
 };
 static const struct query variant_list_query = {
     "variant_list",
-    "SELECT language, easy, is_source, state, words, version, source_version, changed_at FROM text_variant "
-    "WHERE text_id = ?1 ORDER BY is_source DESC, language, easy",
+    "SELECT v.language, v.easy, v.is_source, v.state, v.words, v.version, v.source_version, v.changed_at, f.words, f.counts "
+    "FROM text_variant AS v LEFT JOIN text_followed AS f "
+    "ON f.text_id = v.text_id AND f.language = v.language AND f.easy = v.easy "
+    "WHERE v.text_id = ?1 ORDER BY v.is_source DESC, v.language, v.easy",
+};
+static const struct query variant_follow = {
+    "variant_follow",
+    "INSERT INTO text_followed (text_id, language, easy, network_id, words, counts) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+    "ON CONFLICT (text_id, language, easy) DO UPDATE SET words = excluded.words, counts = excluded.counts",
+};
+static const struct query variant_follow_no_more = {
+    "variant_follow_no_more", "DELETE FROM text_followed WHERE text_id = ?1 AND language = ?2 AND easy = ?3",
+};
+static const struct query variant_keep_followed = {
+    "variant_keep_followed",
+    "INSERT INTO text_followed (text_id, language, easy, network_id, words, counts) "
+    "SELECT v.text_id, v.language, v.easy, v.network_id, ?2, '' FROM text_variant AS v JOIN text AS t ON t.id = v.text_id "
+    "WHERE v.text_id = ?1 AND v.is_source = 0 AND v.state <> 2 AND t.kind <> ?3 "
+    "ON CONFLICT (text_id, language, easy) DO NOTHING",
 };
 // Seldom asked, and reads all texts: when somebody takes back what they said.
 static const struct query variant_quoting_query = {
@@ -42,6 +62,9 @@ static const struct query variant_quoting_query = {
     "ORDER BY text_id, language, easy",
     "SELECT text_id, language, easy, state, words, version, source_version FROM text_variant WHERE network_id = ?1 AND strpos(words, ?2) > 0 "
     "ORDER BY text_id, language, easy",
+};
+static const struct query followed_take_out = {
+    "followed_take_out", "UPDATE text_followed SET words = replace(words, ?2, '…') WHERE network_id = ?1 AND replace(words, ?2, '') <> words",
 };
 // The hot path of every page. As many texts at once as a page wants; what is left over stays NULL, which no text is. SQLite looks
 // each up by its key: a list after IN it would first copy into a tree. Nearly always the reader's own language is all that is
@@ -74,15 +97,16 @@ static const struct query variant_read_others = {
 };
 
 const struct query *const text_queries[] = {
-    &text_add_query, &text_network,    &text_remove_query,  &text_remove_variants, &variant_add,
-    &variant_change, &variant_outdate, &variant_list_query, &variant_read,         &variant_read_others,
-    &variant_quoting_query,
+    &text_add_query, &text_network,    &text_remove_query,  &text_remove_variants, &text_remove_followed,   &variant_add,
+    &variant_change, &variant_outdate, &variant_list_query, &variant_follow,       &variant_follow_no_more, &variant_keep_followed,
+    &variant_read,   &variant_read_others,
+    &variant_quoting_query, &followed_take_out,
     NULL,
 };
 
-enum err text_store_add(struct call *call, struct text_id id, struct network_id network)
+enum err text_store_add(struct call *call, struct text_id id, enum text_kind kind, struct network_id network)
 {
-    return db_run(call->db, &text_add_query, ARGS(INT(id.v), INT(network.v), INT(call->now)), NULL);
+    return db_run(call->db, &text_add_query, ARGS(INT(id.v), INT(network.v), INT(call->now), INT(kind)), NULL);
 }
 
 enum err text_store_network(struct call *call, struct text_id id, struct network_id *ret_network)
@@ -97,6 +121,7 @@ enum err text_store_network(struct call *call, struct text_id id, struct network
 enum err text_store_remove(struct call *call, struct text_id id)
 {
     int64_t removed = 0;
+    TRY(db_run(call->db, &text_remove_followed, ARGS(INT(id.v)), NULL));
     TRY(db_run(call->db, &text_remove_variants, ARGS(INT(id.v)), NULL));
     TRY(db_run(call->db, &text_remove_query, ARGS(INT(id.v)), &removed));
     return removed == 1 ? OK : ERR_NOT_FOUND;
@@ -124,6 +149,20 @@ enum err variant_store_change(struct call *call, struct text_id id, const struct
     return changed == 1 ? OK : ERR_CONFLICT;
 }
 
+enum err variant_store_follow(struct call *call, struct text_id id, struct network_id network, const struct variant *variant)
+{
+    const struct arg text = INT(id.v), language = TEXT(language_tag(variant->language)), easy = INT(variant->easy);
+    if (variant->followed == NULL)
+        return db_run(call->db, &variant_follow_no_more, ARGS(text, language, easy), NULL);
+    return db_run(call->db, &variant_follow,
+                  ARGS(text, language, easy, INT(network.v), TEXT(variant->followed), TEXT(variant->counts)), NULL);
+}
+
+enum err variant_store_keep_followed(struct call *call, struct text_id id, const char *words)
+{
+    return db_run(call->db, &variant_keep_followed, ARGS(INT(id.v), TEXT(words), INT(TEXT_CONTRIBUTION)), NULL);
+}
+
 enum err variant_store_outdate(struct call *call, struct text_id id)
 {
     return db_run(call->db, &variant_outdate, ARGS(INT(id.v)), NULL);
@@ -143,10 +182,17 @@ enum err variant_store_list(struct call *call, struct text_id id, struct variant
             .version = row_int(&rows, 5),
             .source_version = row_int(&rows, 6),
             .changed_at = row_int(&rows, 7),
+            .followed = row_is_null(&rows, 8) ? NULL : row_text(call->arena, &rows, 8),
+            .counts = row_is_null(&rows, 9) ? NULL : row_text(call->arena, &rows, 9),
         };
     TRY(db_error(call->db));
     *ret_list = list;
     return OK;
+}
+
+enum err variant_store_take_out_followed(struct call *call, struct network_id network, const char *words)
+{
+    return db_run(call->db, &followed_take_out, ARGS(INT(network.v), TEXT(words)), NULL);
 }
 
 enum err variant_store_quoting(struct call *call, struct network_id network, const char *words, struct quoting_list *ret_list)

@@ -7,7 +7,7 @@
 
 extern const struct query *const text_queries[];
 
-CHECKED enum err text_store_add(struct call *call, struct text_id id, struct network_id network);
+CHECKED enum err text_store_add(struct call *call, struct text_id id, enum text_kind kind, struct network_id network);
 CHECKED enum err text_store_network(struct call *call, struct text_id id, struct network_id *ret_network);
 CHECKED enum err text_store_remove(struct call *call, struct text_id id);
 
@@ -17,6 +17,11 @@ CHECKED enum err variant_store_add(struct call *call, struct text_id id, struct 
 // Takes variant->words, state and source_version where the row still has variant->version, which then counts on.
 // ERR_CONFLICT.
 CHECKED enum err variant_store_change(struct call *call, struct text_id id, const struct variant *variant);
+// Keeps what variant->followed and counts say; NULL: it follows the source as it is, or nobody knows what.
+CHECKED enum err variant_store_follow(struct call *call, struct text_id id, struct network_id network, const struct variant *variant);
+// The source is about to change: those that follow it as it is keep these `words` of it. Not for what somebody said, whose earlier
+// wording may have held a name.
+CHECKED enum err variant_store_keep_followed(struct call *call, struct text_id id, const char *words);
 // The others became out of date.
 CHECKED enum err variant_store_outdate(struct call *call, struct text_id id);
 CHECKED enum err variant_store_list(struct call *call, struct text_id id, struct variant_list *ret_list);
@@ -31,6 +36,9 @@ struct quoting_list {
     size_t n, cap;
 };
 CHECKED enum err variant_store_quoting(struct call *call, struct network_id network, const char *words, struct quoting_list *ret_list);
+
+// The same words in what variants follow: "…" stands in their place.
+CHECKED enum err variant_store_take_out_followed(struct call *call, struct network_id network, const char *words);
 
 struct candidate {
     struct text_id id;

@@ -3,6 +3,7 @@
 
 #include "support.h"
 #include "texts/text_store.h"
+#include "texts/text_work_store.h"
 
 static struct call call_for(enum language language, bool easy)
 {
@@ -25,7 +26,7 @@ static void the_reader_gets_the_best_variant(void **state)
     struct call call = call_for(LANGUAGE_LV, false);
     struct text_id id;
     call.db = test_begin();
-    assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
+    assert_ok(text_add(&call, TEXT_OTHER, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
     expect(&call, id, "Hallo", WORDS_OTHER_LANGUAGE);
     assert_ok(text_put(&call, id, LANGUAGE_EN, false, TEXT_CHECKED, "Hello", 0));
     expect(&call, id, "Hallo", WORDS_OTHER_LANGUAGE); // the source before English
@@ -45,7 +46,7 @@ static void rewording_the_source_makes_the_others_out_of_date(void **state)
     struct call call = call_for(LANGUAGE_SV, false);
     struct text_id id;
     call.db = test_begin();
-    assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
+    assert_ok(text_add(&call, TEXT_OTHER, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
     assert_ok(text_put(&call, id, LANGUAGE_SV, false, TEXT_CHECKED, "Hej", 0));
     assert_ok(text_reword(&call, id, "Guten Tag"));
     expect(&call, id, "Hej", WORDS_OUT_OF_DATE);
@@ -59,7 +60,7 @@ static void two_who_edit_the_same_variant_clash(void **state)
     struct call call = call_for(LANGUAGE_DE, false);
     struct text_id id;
     call.db = test_begin();
-    assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
+    assert_ok(text_add(&call, TEXT_OTHER, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
     assert_ok(text_put(&call, id, LANGUAGE_DE, false, TEXT_DRAFT, "Eins", 1));
     assert_err(text_put(&call, id, LANGUAGE_DE, false, TEXT_DRAFT, "Zwei", 1), ERR_CONFLICT);
     assert_err(text_put(&call, id, LANGUAGE_DE, false, TEXT_DRAFT, "Drei", 0), ERR_CONFLICT);
@@ -74,7 +75,7 @@ static uint64_t statements_for(struct call *call, size_t own, size_t others)
     for (size_t i = 0; i < own + others; i++) {
         struct text_id id;
         const char *number = arena_print(call->arena, "%zu", i);
-        assert_ok(text_add(call, (struct network_id){1}, i < own ? call->language : LANGUAGE_SV, number, &id));
+        assert_ok(text_add(call, TEXT_OTHER, (struct network_id){1}, i < own ? call->language : LANGUAGE_SV, number, &id));
         text_want(call, &wants, id, &words[i]);
     }
     uint64_t before = db_statements(call->db);
@@ -104,7 +105,7 @@ static void the_same_text_may_be_wanted_twice(void **state)
     struct text_wants wants = {0};
     struct words first, second;
     call.db = test_begin();
-    assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_SV, "Hej", &id));
+    assert_ok(text_add(&call, TEXT_OTHER, (struct network_id){1}, LANGUAGE_SV, "Hej", &id));
     text_want(&call, &wants, id, &first);
     text_want(&call, &wants, id, &second);
     assert_ok(text_read(&call, &wants));
@@ -118,7 +119,7 @@ static void a_removed_text_is_gone_with_its_variants(void **state)
     struct call call = call_for(LANGUAGE_DE, false);
     struct text_id id;
     call.db = test_begin();
-    assert_ok(text_add(&call, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
+    assert_ok(text_add(&call, TEXT_OTHER, (struct network_id){1}, LANGUAGE_DE, "Hallo", &id));
     assert_ok(text_remove(&call, id));
     expect(&call, id, "", WORDS_AS_WANTED);
     assert_err(text_reword(&call, id, "x"), ERR_NOT_FOUND);
@@ -139,21 +140,28 @@ static void words_that_are_taken_back_leave_the_texts_that_quote_them(void **sta
     static const char words[] = "My neighbour drives too fast";
     struct text_id alone, quoting, other, elsewhere;
     call.db = test_begin();
-    assert_ok(text_add(&call, here, LANGUAGE_EN, words, &alone));
-    assert_ok(text_add(&call, here, LANGUAGE_EN, "They say: My neighbour drives too fast, My neighbour drives too fast!", &quoting));
-    assert_ok(text_add(&call, here, LANGUAGE_EN, "My neighbour drives slowly", &other));
-    assert_ok(text_add(&call, there, LANGUAGE_EN, words, &elsewhere));
+    assert_ok(text_add(&call, TEXT_NEED, here, LANGUAGE_EN, words, &alone));
+    assert_ok(text_add(&call, TEXT_NEED, here, LANGUAGE_EN, "They say: My neighbour drives too fast, My neighbour drives too fast!", &quoting));
+    assert_ok(text_add(&call, TEXT_NEED, here, LANGUAGE_EN, "My neighbour drives slowly", &other));
+    assert_ok(text_add(&call, TEXT_NEED, there, LANGUAGE_EN, words, &elsewhere));
     assert_ok(text_take_out(&call, here, "My neighbour"));  // too short: anybody's
     assert_ok(text_take_out(&call, here, "My neighbour_drives%too_fast"));
     assert_string_equal(words_now(&call, alone), words);
+    // Another language still follows the words, which the text itself has lost meanwhile.
+    assert_ok(text_put(&call, other, LANGUAGE_DE, false, TEXT_CHECKED, "Mein Nachbar", 0));
+    assert_ok(text_reword(&call, other, "He says: My neighbour drives too fast"));
+    assert_ok(text_put(&call, other, LANGUAGE_DE, false, TEXT_CHECKED, "Er sagt etwas", 1));
+    assert_ok(text_reword(&call, other, "My neighbour drives slowly"));
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM text_followed WHERE words LIKE '%too fast%'"), 1);
     assert_ok(text_take_out(&call, here, words));
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM text_followed WHERE words = 'He says: …'"), 1);
     assert_string_equal(words_now(&call, alone), "Somebody took these words back.");
     assert_string_equal(words_now(&call, quoting), "They say: …, …!");
     assert_string_equal(words_now(&call, other), "My neighbour drives slowly");
     assert_string_equal(words_now(&call, elsewhere), words);
 }
 
-TEST_QUERIES(text_queries)
+TEST_QUERIES(text_queries, text_work_queries)
 TESTS(text, words_that_are_taken_back_leave_the_texts_that_quote_them, the_reader_gets_the_best_variant,
       rewording_the_source_makes_the_others_out_of_date,
       two_who_edit_the_same_variant_clash, the_texts_of_a_page_are_read_with_one_statement_or_two,

@@ -7,6 +7,14 @@
 #include "people/place.h"
 #include "texts/text_store.h"
 
+const struct variant *variant_find(const struct variant_list *list, enum language language, bool easy)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].language == language && list->at[i].easy == easy)
+            return &list->at[i];
+    return NULL;
+}
+
 enum err variant_parse(const char *name, enum language *ret_language, bool *ret_easy)
 {
     for (int i = 0; i < LANGUAGE_COUNT; i++) {

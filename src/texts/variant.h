@@ -12,11 +12,17 @@ struct variant {
     int64_t version;        // 0: it is not there yet
     int64_t source_version; // of the source it follows
     int64_t changed_at;
+    // What the words follow, see side.h; NULL where it is the source as it is, or, of one that is out of date, where nobody knows.
+    const char *followed;
+    const char *counts;
 };
 struct variant_list {
     struct variant *at;
     size_t n, cap;
 };
+
+// The variant in this language and form, or NULL.
+const struct variant *variant_find(const struct variant_list *list, enum language language, bool easy);
 
 // The name of a variant in addresses: "de", "de-easy". ERR_NOT_FOUND where it is none.
 CHECKED enum err variant_parse(const char *name, enum language *ret_language, bool *ret_easy);

@@ -19,7 +19,7 @@ static struct text_id new_text(struct call *call, int64_t network)
 {
     people_set_places(&names);
     struct text_id id;
-    assert_ok(text_add(call, (struct network_id){network}, LANGUAGE_DE, "Hallo", &id));
+    assert_ok(text_add(call, TEXT_OTHER, (struct network_id){network}, LANGUAGE_DE, "Hallo", &id));
     return id;
 }
 
@@ -144,7 +144,86 @@ static void the_same_text_wanted_twice_is_read_for_both(void **state)
     assert_string_equal(fourth.text, "");
 }
 
-TESTS(variant, names_of_variants_read_back, only_who_may_edit_texts_there_saves_a_variant,
+// What the first variant that is not the source follows; NULL: the source as it is.
+static const struct variant *second(struct call *call, struct text_id id, struct variant_list *list)
+{
+    assert_ok(text_variants(call, id, list));
+    assert_int_equal(list->n, 2);
+    return &list->at[1];
+}
+
+static void a_variant_keeps_what_it_follows_while_the_source_moves_on(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = new_text(&call, 7);
+    struct variant_list list;
+    struct variant variant = swedish("Hej", 0, 1);
+    assert_ok(variant_save(&call, id, &variant));
+    assert_null(second(&call, id, &list)->followed);
+    assert_ok(text_reword(&call, id, "Guten Tag"));
+    assert_string_equal(second(&call, id, &list)->followed, "Hallo");
+    assert_ok(text_reword(&call, id, "Gute Nacht"));
+    assert_string_equal(second(&call, id, &list)->followed, "Hallo"); // not what came in between
+    // Half done: it stays out of date and keeps what the page says.
+    variant = swedish("God dag", 1, 1);
+    variant.followed = "Guten Tag";
+    variant.counts = "1";
+    assert_ok(variant_save(&call, id, &variant));
+    assert_string_equal(second(&call, id, &list)->followed, "Guten Tag");
+    assert_int_equal(list.at[1].state, TEXT_OUT_OF_DATE);
+    // Done: it follows the source as it is.
+    variant = swedish("God natt", 2, 3);
+    assert_ok(variant_save(&call, id, &variant));
+    assert_null(second(&call, id, &list)->followed);
+    assert_int_equal(list.at[1].state, TEXT_CHECKED);
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM text_followed"), 0);
+}
+
+static void the_same_words_again_outdate_nothing(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = new_text(&call, 7);
+    struct variant_list list;
+    struct variant variant = swedish("Hej", 0, 1);
+    assert_ok(variant_save(&call, id, &variant));
+    assert_ok(text_reword(&call, id, "Hallo"));
+    assert_int_equal(second(&call, id, &list)->state, TEXT_CHECKED);
+}
+
+static void no_earlier_wording_is_kept_of_what_somebody_said(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id;
+    struct variant_list list;
+    struct variant variant = swedish("Anna behöver en buss", 0, 1);
+    assert_ok(text_add(&call, TEXT_CONTRIBUTION, (struct network_id){7}, LANGUAGE_DE, "Anna braucht einen Bus", &id));
+    assert_ok(variant_save(&call, id, &variant));
+    assert_ok(text_reword(&call, id, "Wir brauchen einen Bus"));
+    assert_null(second(&call, id, &list)->followed);
+    assert_int_equal(list.at[1].state, TEXT_OUT_OF_DATE);
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM text_followed"), 0);
+}
+
+static void a_text_that_is_removed_leaves_nothing_behind(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = new_text(&call, 7);
+    struct variant variant = swedish("Hej", 0, 1);
+    assert_ok(variant_save(&call, id, &variant));
+    assert_ok(text_reword(&call, id, "Guten Tag"));
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM text_followed"), 1);
+    assert_ok(text_remove(&call, id));
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM text_followed"), 0);
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM text_variant"), 0);
+}
+
+TESTS(variant, a_variant_keeps_what_it_follows_while_the_source_moves_on, the_same_words_again_outdate_nothing,
+      no_earlier_wording_is_kept_of_what_somebody_said, a_text_that_is_removed_leaves_nothing_behind,
+      names_of_variants_read_back, only_who_may_edit_texts_there_saves_a_variant,
       saving_is_noted_in_the_audit_list_of_the_network, two_who_add_the_same_language_clash_and_nothing_is_lost,
       a_translation_of_an_older_source_is_out_of_date_at_once, the_reader_is_told_which_language_is_shown,
       the_same_text_wanted_twice_is_read_for_both)

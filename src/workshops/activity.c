@@ -78,8 +78,8 @@ enum err activity_add(struct call *call, struct workshop_id workshop, const stru
         .position = others.n == 0 ? 1 : others.at[others.n - 1].position + 1,
         .settings = draft->settings,
     };
-    TRY(text_add(call, owner.scope.network, owner.language, draft->title, &activity.title_text));
-    TRY(text_add(call, owner.scope.network, owner.language, draft->question, &activity.question_text));
+    TRY(text_add(call, TEXT_WORKSHOP, owner.scope.network, owner.language, draft->title, &activity.title_text));
+    TRY(text_add(call, TEXT_WORKSHOP, owner.scope.network, owner.language, draft->question, &activity.question_text));
     TRY(activity_insert(call, &activity));
     changed(call, &activity);
     *ret_id = activity.id;

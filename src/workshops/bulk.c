@@ -27,8 +27,8 @@ enum err workshop_add_closed(struct call *call, struct network_id network, const
     };
     TRY(network_scope_id(call, network, &workshop.scope));
     TRY(call_require(call, PLAN_WORKSHOP, workshop.scope));
-    TRY(text_add(call, network, past->language, past->title, &workshop.title_text));
-    TRY(text_add(call, network, past->language, past->place, &workshop.place_text));
+    TRY(text_add(call, TEXT_WORKSHOP, network, past->language, past->title, &workshop.title_text));
+    TRY(text_add(call, TEXT_WORKSHOP, network, past->language, past->place, &workshop.place_text));
     TRY(workshop_insert(call, &workshop));
     signal_add(call->db, TOPIC_NETWORK, network.v);
     *ret_id = workshop.id;
@@ -54,8 +54,8 @@ enum err activity_add_closed(struct call *call, struct workshop_id workshop, con
         .version = 1,
     };
     assert(activity.kind != NULL);
-    TRY(text_add(call, owner.scope.network, owner.language, draft->title, &activity.title_text));
-    TRY(text_add(call, owner.scope.network, owner.language, draft->question, &activity.question_text));
+    TRY(text_add(call, TEXT_WORKSHOP, owner.scope.network, owner.language, draft->title, &activity.title_text));
+    TRY(text_add(call, TEXT_WORKSHOP, owner.scope.network, owner.language, draft->question, &activity.question_text));
     TRY(activity_insert(call, &activity));
     *ret_activity = activity;
     return OK;

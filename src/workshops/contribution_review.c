@@ -129,7 +129,7 @@ enum err contribution_translate(struct call *call, struct contribution_id id, en
         return ERR_CONFLICT; // that is rewording it
     TRY(contribution_check_words(call, words, LIMIT_IMPORTED_STATEMENT_SIGNS, &clean));
     if (contribution.text.v == 0) {
-        TRY(text_add(call, activity.scope.network, contribution.words.language, contribution.words.text,
+        TRY(text_add(call, TEXT_CONTRIBUTION, activity.scope.network, contribution.words.language, contribution.words.text,
                      &contribution.text));
         TRY(contribution_update_text(call, id, contribution.text));
     }

@@ -75,8 +75,9 @@ static void quotes_go_with_the_words(void **state)
     fixture_said(&call, &ideas, me, "Bus");
     assert_ok(contribution_translate(&call, mine, LANGUAGE_DE, false, german));
     assert_ok(theme_add(&call, &ideas, words, &theme));
-    assert_ok(text_add(&call, network, LANGUAGE_EN, arena_print(call.arena, "Somebody said: %s. %s! We ask.", words, german), &quoting));
-    assert_ok(text_add(&call, network, LANGUAGE_EN, "Bus", &short_one));
+    assert_ok(text_add(&call, TEXT_NEED, network, LANGUAGE_EN,
+                       arena_print(call.arena, "Somebody said: %s. %s! We ask.", words, german), &quoting));
+    assert_ok(text_add(&call, TEXT_NEED, network, LANGUAGE_EN, "Bus", &short_one));
     assert_int_equal(test_number(call.db, "SELECT CAST(count(*) AS BIGINT) FROM text_variant WHERE words LIKE '%Zzyzx%'"), 4);
     assert_ok(workshops_forget(&call, network, me, false));
     assert_int_equal(test_number(call.db, "SELECT CAST(count(*) AS BIGINT) FROM text_variant WHERE words LIKE '%Zzyzx%'"), 0);

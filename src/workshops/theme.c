@@ -16,7 +16,7 @@ enum err theme_add(struct call *call, const struct activity *activity, const cha
     TRY(call_require(call, RUN_WORKSHOP, activity->scope));
     TRY(contribution_check_words(call, title, LIMIT_LINE_SIGNS, &clean));
     TRY(workshop_read(call, activity->workshop, &workshop));
-    TRY(text_add(call, activity->scope.network, workshop.language, clean, &text));
+    TRY(text_add(call, TEXT_WORKSHOP, activity->scope.network, workshop.language, clean, &text));
     struct theme_id id = {call_id(call)};
     TRY(theme_insert(call, activity, id, text));
     activity_tell_room(call, activity);

@@ -118,8 +118,8 @@ enum err workshop_add(struct call *call, struct network_id network, const struct
     };
     TRY(call_require(call, PLAN_WORKSHOP, workshop.scope));
     TRY(check(call, draft, filled, &workshop));
-    TRY(text_add(call, network, workshop.language, draft->title, &workshop.title_text));
-    TRY(text_add(call, network, workshop.language, draft->place, &workshop.place_text));
+    TRY(text_add(call, TEXT_WORKSHOP, network, workshop.language, draft->title, &workshop.title_text));
+    TRY(text_add(call, TEXT_WORKSHOP, network, workshop.language, draft->place, &workshop.place_text));
     TRY(workshop_insert(call, &workshop));
     TRY(audit_add(call, network, AUDIT_PLANNED, workshop.id.v));
     signal_add(call->db, TOPIC_NETWORK, network.v);
@@ -133,7 +133,7 @@ static enum err change_text(struct call *call, struct workshop *workshop, bool i
 {
     if (!is_other_language)
         return text_reword(call, *text, words);
-    return text_add(call, workshop->scope.network, workshop->language, words, text);
+    return text_add(call, TEXT_WORKSHOP, workshop->scope.network, workshop->language, words, text);
 }
 
 enum err workshop_change(struct call *call, struct workshop_id id, const struct workshop_draft *draft,

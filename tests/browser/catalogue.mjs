@@ -125,6 +125,10 @@ async function addressesOf(browser, server, people) {
   addresses.kinds = await linksOf(team, `/workshops/${addresses.running}/agenda`, /\/activities\/new/);
   addresses.texts = await linksOf(team, '/networks/dithmarschen/edit', /^\/texts\//);
   addresses.variants = await linksOf(team, addresses.texts[0], /^\/texts\/\w+\/\w/);
+  // The last of them, what the network does, is changed: its other languages are out of date.
+  await team.goto(addresses.variants[0].replace(/^\/texts\/\w+/, addresses.texts.at(-1)));
+  await send({ words: `${await team.locator('main textarea').inputValue()}\n\nEverybody is welcome.` })(team);
+  addresses.stale = (await linksOf(team, addresses.texts.at(-1), /^\/texts\/\w+\/(de|lv-easy)$/));
   addresses.members = await linksOf(team, '/networks/dithmarschen/members', /\/members\/(?!join)\w+$/);
   // An invitation, for those who look at it.
   await team.goto('/networks/dithmarschen/people');
@@ -253,6 +257,17 @@ export async function resting(browser, server, people) {
     ['a code for a lost password', at.recovery],
     ['a text', at.texts[0]], ['one language of a text', at.variants[0]], ['a translation that is missing', at.variants.at(-1)],
     ['one language of a text with nothing in it', at.variants[0], wrong(send({ words: '' }))],
+    ...at.stale.map((path, i) => [`a translation that is out of date, ${i + 1}`, path]),
+    ['a translation with nothing in it', at.variants.at(-1), wrong(send({ p1: '' }))],
+    ['a translation that two write at once', at.stale[0], {
+      status: 409,
+      act: async page => {
+        await page.locator('[name=version]').first().evaluate(e => { e.value = '99'; });
+        await send({ p1: 'Something else' })(page);
+      },
+    }],
+    ['/networks/dithmarschen/texts'], ['/networks/dithmarschen/texts in one language', '/networks/dithmarschen/texts?in=de-easy&show=all'],
+    ['texts, none is like that', '/networks/dithmarschen/texts?kind=0'],
     ['/networks/dithmarschen/workshops, for its team', '/networks/dithmarschen/workshops'],
     ['/networks/dithmarschen/workshops/new'],
     ['/networks/dithmarschen/workshops/new with nothing in it', '/networks/dithmarschen/workshops/new', wrong(send({ title: '' }))],
@@ -271,7 +286,7 @@ export async function resting(browser, server, people) {
     ['/regions/new'], ['/regions/new with nothing in it', '/regions/new', wrong(send({ title: '' }))],
     ['/people'], ['/people, nobody found', '/people?q=nobody-of-this-name'],
     ['/people with nothing in it', '/people', wrong(send({}, 'main form[action="/people"][method=post]'))],
-    ['/people/audit'],
+    ['/people/audit'], ['/texts'], ['/programme/texts'],
     ['/duties'], ['/duties, something was saved', '/duties?saved=1'], ['/privacy, for who may change it', '/privacy'],
     ['a duty', '/duties/imprint'], ['a duty with nothing in it', '/duties/imprint', wrong(send({ words: '' }))],
     ['a duty with a gap', '/duties/imprint', wrong(send({ words: 'Write to [address].' }))],

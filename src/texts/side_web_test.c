@@ -1,0 +1,307 @@
+// side_web_test.c - the page of a variant beside its source: what it shows, what is kept of what was typed, and when.
+#include "texts/text_web.h"
+
+#include "base/id.h"
+#include "people/place.h"
+#include "support_call.h"
+
+static enum err scope_of_id(struct call *call, struct network_id network, struct scope *ret_scope)
+{
+    (void)call;
+    *ret_scope = (struct scope){.network = network, .region = {9}};
+    return OK;
+}
+
+static enum err name_places(struct call *call, struct place *places, size_t n)
+{
+    (void)call;
+    for (size_t i = 0; i < n; i++)
+        if (places[i].network.v != 0)
+            places[i].slug = places[i].name = "here";
+    return OK;
+}
+
+static const struct place_names names = {.scope_of_id = scope_of_id, .name = name_places};
+
+struct page {
+    struct request request;
+    struct reply reply;
+    const char *text;
+};
+
+static const char *token_of(void *context)
+{
+    (void)context;
+    return "token";
+}
+
+static struct page page_of(struct call *call, struct text_id id, const char *variant)
+{
+    char *text = arena_alloc(call->arena, ID_TEXT_SIZE);
+    id_text(id.v, text);
+    return (struct page){.request = {.arena = call->arena, .method = METHOD_GET, .path = "/", .raw_query = "", .param = {text, variant}},
+                         .reply = {.arena = call->arena}};
+}
+
+static void field(struct page *page, const char *name, const char *value)
+{
+    *VEC_PUSH(page->request.arena, &page->request.fields) = (struct pair){name, value};
+}
+
+static void draw(struct call *call, struct page *page)
+{
+    struct view_env env = {.arena = call->arena, .language = call->language, .csrf = token_of, .random = call->random, .path = "/",
+                           .address = call->address};
+    struct buf out = buf_make(call->arena, 16 * 1024);
+    assert_int_equal(page->reply.form, REPLY_PAGE);
+    page->reply.body.draw(&out, &env, page->reply.body.data);
+    page->text = buf_text(&out);
+}
+
+static struct page get(struct call *call, struct text_id id, const char *variant)
+{
+    struct page page = page_of(call, id, variant);
+    assert_ok(variant_get(call, &page.request, &page.reply));
+    draw(call, &page);
+    return page;
+}
+
+static void expect(const struct page *page, const char *part)
+{
+    if (strstr(page->text, part) == NULL)
+        fail_msg("the page does not have \"%s\" in\n%s", part, page->text);
+}
+
+static void expect_not(const struct page *page, const char *part)
+{
+    if (strstr(page->text, part) != NULL)
+        fail_msg("the page has \"%s\" in\n%s", part, page->text);
+}
+
+// The value of a hidden field of a page.
+static const char *hidden(const struct page *page, const char *name)
+{
+    const char *at = strstr(page->text, arena_print(test_arena(), "name=\"%s\" value=\"", name));
+    assert_non_null(at);
+    at = strstr(at, "value=\"") + strlen("value=\"");
+    return arena_copy(test_arena(), at, strcspn(at, "\""));
+}
+
+// Fills in the form of a page as a browser would, with these words.
+static struct page fill(struct call *call, const struct page *from, struct text_id id, const char *variant, const char *const *words,
+                        size_t n, const char *state)
+{
+    struct page page = page_of(call, id, variant);
+    page.request.method = METHOD_POST;
+    for (const char *const *name = (const char *const[]){"version", "source_version", "rows", NULL}; *name != NULL; name++)
+        field(&page, *name, hidden(from, *name));
+    for (size_t i = 0; i < n; i++) {
+        field(&page, arena_print(call->arena, "p%zu", i + 1), words[i]);
+        field(&page, arena_print(call->arena, "of%zu", i + 1), hidden(from, arena_print(call->arena, "of%zu", i + 1)));
+    }
+    field(&page, "state", state);
+    return page;
+}
+#define WORDS(...) (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *)
+
+static void post(struct call *call, struct page *page, int status)
+{
+    assert_ok(variant_post(call, &page->request, &page->reply));
+    assert_int_equal(page->reply.status, status);
+    if (status != 303)
+        draw(call, page);
+}
+
+static struct text_id text_of(struct call *call, const char *words)
+{
+    struct text_id id;
+    people_set_places(&names);
+    assert_ok(text_add(call, TEXT_NETWORK, (struct network_id){7}, LANGUAGE_EN, words, &id));
+    return id;
+}
+
+static const struct variant *stored(struct call *call, struct text_id id, enum language language, bool easy)
+{
+    struct variant_list list;
+    assert_ok(text_variants(call, id, &list));
+    return variant_find(&list, language, easy);
+}
+
+static void a_translation_is_written_and_kept_up_to_date(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = text_of(&call, "The bus comes on Mondays.\n\nThere is a ramp.\n\nCall us.");
+    struct page page = get(&call, id, "de");
+    expect(&page, "No words yet");
+    struct page sent = fill(&call, &page, id, "de", WORDS("Montags kommt der Bus.", "Es gibt eine Rampe.", "Rufen Sie an."), "checked");
+    post(&call, &sent, 303);
+    assert_string_equal(stored(&call, id, LANGUAGE_DE, false)->words, "Montags kommt der Bus.\n\nEs gibt eine Rampe.\n\nRufen Sie an.");
+    assert_int_equal(stored(&call, id, LANGUAGE_DE, false)->state, TEXT_CHECKED);
+    assert_ok(text_reword(&call, id, "The bus comes on Tuesdays.\n\nThere is a ramp.\n\nCall us today."));
+    page = get(&call, id, "de");
+    expect(&page, "<del>");
+    expect(&page, "Mondays");
+    expect(&page, "Tuesdays");
+    expect(&page, "2 paragraphs need work:");
+    // One of two: it stays out of date, and the page knows what is left.
+    sent = fill(&call, &page, id, "de", WORDS("Dienstags kommt der Bus.", "Es gibt eine Rampe.", "Rufen Sie an."), "checked");
+    post(&call, &sent, 303);
+    assert_int_equal(stored(&call, id, LANGUAGE_DE, false)->state, TEXT_OUT_OF_DATE);
+    page = get(&call, id, "de");
+    expect(&page, "1 paragraph needs work:");
+    expect_not(&page, "Mondays");
+    // The other is still right as it is.
+    sent = fill(&call, &page, id, "de", WORDS("Dienstags kommt der Bus.", "Es gibt eine Rampe.", "Rufen Sie an."), "checked");
+    field(&sent, "ok3", "1");
+    post(&call, &sent, 303);
+    assert_int_equal(stored(&call, id, LANGUAGE_DE, false)->state, TEXT_CHECKED);
+    page = get(&call, id, "de");
+    expect_not(&page, "<del>");
+    expect(&page, "Every paragraph is as in the text that was written first.");
+}
+
+static void an_unfinished_translation_is_a_draft(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = text_of(&call, "One.\n\nTwo.");
+    struct page page = get(&call, id, "sv");
+    struct page sent = fill(&call, &page, id, "sv", WORDS("", "Två."), "checked");
+    post(&call, &sent, 422);
+    expect(&sent, "Some paragraphs have no words yet.");
+    expect(&sent, "Två.");
+    sent = fill(&call, &page, id, "sv", WORDS("", ""), "draft");
+    post(&call, &sent, 422);
+    expect(&sent, "beside at least one paragraph");
+    assert_null(stored(&call, id, LANGUAGE_SV, false));
+    sent = fill(&call, &page, id, "sv", WORDS("", "Två."), "draft");
+    post(&call, &sent, 303);
+    assert_int_equal(stored(&call, id, LANGUAGE_SV, false)->state, TEXT_DRAFT);
+    page = get(&call, id, "sv");
+    expect(&page, "1 paragraph needs work:");
+    sent = fill(&call, &page, id, "sv", WORDS("", "Två."), "checked");
+    field(&sent, "ok1", "1"); // left out, on purpose
+    post(&call, &sent, 303);
+    assert_int_equal(stored(&call, id, LANGUAGE_SV, false)->state, TEXT_CHECKED);
+    page = get(&call, id, "sv");
+    expect(&page, "Every paragraph is as in the text that was written first.");
+}
+
+static void two_who_write_at_once_see_both_and_nothing_is_lost(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = text_of(&call, "One here.\n\nTwo here.");
+    struct page page = get(&call, id, "de");
+    struct page first = fill(&call, &page, id, "de", WORDS("Meins.", "Auch meins."), "draft"),
+                second = fill(&call, &page, id, "de", WORDS("Deins.", "Auch deins."), "draft");
+    post(&call, &first, 303);
+    post(&call, &second, 409);
+    expect(&second, "Somebody changed this while you wrote");
+    expect(&second, ">Deins.</textarea>");
+    expect(&second, ">Auch deins.</textarea>");
+    expect(&second, "<p>Meins.</p>");
+    expect(&second, "<p>Auch meins.</p>");
+    assert_string_equal(stored(&call, id, LANGUAGE_DE, false)->words, "Meins.\n\nAuch meins.");
+    struct page again = fill(&call, &second, id, "de", WORDS("Unser.", "Auch deins."), "draft");
+    post(&call, &again, 303);
+    assert_string_equal(stored(&call, id, LANGUAGE_DE, false)->words, "Unser.\n\nAuch deins.");
+}
+
+static void a_source_that_changes_meanwhile_takes_no_words_away(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = text_of(&call, "One here.\n\nTwo here.\n\nThree here.");
+    struct page page = get(&call, id, "de");
+    assert_ok(text_reword(&call, id, "Three here.\n\nAltogether another sentence."));
+    struct page sent = fill(&call, &page, id, "de", WORDS("Eins.", "Zwei.", "Drei."), "draft");
+    post(&call, &sent, 409);
+    expect(&sent, ">Drei.\n\nEins.</textarea>"); // with its paragraph; the other below, for its paragraph is gone
+    expect(&sent, ">Zwei.</textarea>");
+    assert_null(stored(&call, id, LANGUAGE_DE, false));
+}
+
+static void easy_language_stands_beside_the_normal_one(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = text_of(&call, "There is a ramp.\n\nCall us.");
+    struct page page = get(&call, id, "de");
+    expect_not(&page, "How to write easy language");
+    struct page sent = fill(&call, &page, id, "de", WORDS("Es gibt eine Rampe.", "Rufen Sie uns an."), "draft");
+    post(&call, &sent, 303);
+    page = get(&call, id, "de-easy");
+    expect(&page, "How to write easy language");
+    expect(&page, "Es gibt eine Rampe.");
+    expect(&page, "There is a ramp.");
+    sent = fill(&call, &page, id, "de-easy", WORDS("Da ist eine Rampe.\nSie ist für Rollstühle.\n\nSie ist breit.", "Sie können anrufen."),
+                "draft");
+    post(&call, &sent, 303);
+    page = get(&call, id, "de-easy");
+    expect(&page, ">Da ist eine Rampe.\nSie ist für Rollstühle.\n\nSie ist breit.</textarea>");
+    expect(&page, ">Sie können anrufen.</textarea>");
+}
+
+static void a_title_stays_in_one_line_and_has_a_limit(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = text_of(&call, "A ramp");
+    struct page page = get(&call, id, "de");
+    struct page sent = fill(&call, &page, id, "de", WORDS("Eine\n\nRampe"), "draft");
+    post(&call, &sent, 303);
+    assert_null(strchr(stored(&call, id, LANGUAGE_DE, false)->words, '\n'));
+    page = get(&call, id, "sv");
+    char *much = arena_alloc(test_arena(), 402);
+    memset(much, 'x', 401);
+    sent = fill(&call, &page, id, "sv", WORDS(much), "draft");
+    post(&call, &sent, 422);
+    expect(&sent, "All together this is too long.");
+    expect(&sent, much);
+}
+
+static void forms_that_nobody_was_given_are_answered(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = text_of(&call, "One.\n\nTwo.");
+    struct page page = get(&call, id, "de");
+    struct page none = page_of(&call, id, "de");
+    post(&call, &none, 422);
+    struct page wrong = fill(&call, &page, id, "de", WORDS("Eins.", "Zwei."), "draft");
+    for (size_t i = 0; i < wrong.request.fields.n; i++)
+        if (strcmp(wrong.request.fields.at[i].name, "rows") == 0)
+            wrong.request.fields.at[i].value = "99999999999999999999";
+    post(&call, &wrong, 409);
+    expect(&wrong, "Eins.");
+    expect(&wrong, "Zwei.");
+    struct call reader = test_call_by_person(1, ROLE_READER, 7);
+    struct page denied = page_of(&reader, id, "de");
+    assert_err(variant_get(&reader, &denied.request, &denied.reply), ERR_DENIED);
+    assert_err(variant_post(&reader, &denied.request, &denied.reply), ERR_DENIED);
+}
+
+static void the_text_written_first_has_its_own_form(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct text_id id = text_of(&call, "One.\n\nTwo.");
+    struct page page = get(&call, id, "en");
+    struct page sent = page_of(&call, id, "en"), late = page_of(&call, id, "en");
+    field(&sent, "version", hidden(&page, "version"));
+    field(&sent, "words", "One.\n\nTwo and a half.");
+    post(&call, &sent, 303);
+    field(&late, "version", hidden(&page, "version"));
+    field(&late, "words", "Too late.");
+    post(&call, &late, 409);
+    expect(&late, "Too late.");
+    expect(&late, "Two and a half.");
+    assert_string_equal(stored(&call, id, LANGUAGE_EN, false)->words, "One.\n\nTwo and a half.");
+}
+
+TESTS(side_web, a_translation_is_written_and_kept_up_to_date, an_unfinished_translation_is_a_draft,
+      two_who_write_at_once_see_both_and_nothing_is_lost, a_source_that_changes_meanwhile_takes_no_words_away,
+      easy_language_stands_beside_the_normal_one, a_title_stays_in_one_line_and_has_a_limit, forms_that_nobody_was_given_are_answered,
+      the_text_written_first_has_its_own_form)

@@ -38,9 +38,9 @@ static const char *code_on_page(const struct browser *browser, int number)
 {
     const char *at = browser->body;
     for (int i = 0; i <= number; i++) {
-        at = strstr(at, "<li class=\"code\">");
+        at = strstr(at, "<li class=\"code long\">");
         assert_non_null(at);
-        at += strlen("<li class=\"code\">");
+        at += strlen("<li class=\"code long\">");
     }
     return arena_print(test_arena(), "%.4s%.4s", at, at + 5);
 }
@@ -151,9 +151,9 @@ static void with_an_app_also_where_nobody_asks_for_it(void **state)
     assert_int_equal(browser_post(anders, "/account/second-step", "way=app"), 303);
     assert_int_equal(browser_follow(anders), 200);
     assert_true(browser_sees(anders, "class=\"qr small\""));
-    const char *key = strstr(anders->body, "<p class=\"code\"><strong>");
+    const char *key = strstr(anders->body, "<p class=\"code long\"><strong>");
     assert_non_null(key);
-    key = arena_copy(test_arena(), key + strlen("<p class=\"code\"><strong>"), 39);
+    key = arena_copy(test_arena(), key + strlen("<p class=\"code long\"><strong>"), 39);
     assert_int_equal(send_code(anders, "/account/second-step/app", code_of_app(key, 0)), 303);
     assert_int_equal(browser_follow(anders), 200);
     assert_true(browser_sees(anders, "An app on a phone"));

@@ -97,7 +97,7 @@ static bool is_mostly_a_usual_word(const char *folded)
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strstr(folded, words[i]) != NULL)
             usual += strlen(words[i]);
-    return usual > 0 && n < usual + PASSWORD_LEAST / 2;
+    return usual > 0 && n <= usual + PASSWORD_LEAST / 2;
 }
 
 const char *password_problem(struct call *call, const char *name, const char *password)

@@ -41,7 +41,7 @@ def fill(base):
             base.ask("INSERT INTO contribution (id, network_id, activity_id, participant_id, words, language, state, origin, said_at, version) "
                      "VALUES " + ", ".join(some))
             some = []
-    base.ask("INSERT INTO job (id, kind, payload, due_at, attempts, repeats) VALUES (3, 'index contributions', '0 0', 0, 0, 2)")
+    base.ask("INSERT INTO job (id, kind, payload, due_at, attempts, repeats) VALUES (3, 'index contributions', '0 0', 0, 0, 2) ON CONFLICT DO NOTHING")
 
 
 def ask(port, typed, cookie):

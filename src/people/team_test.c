@@ -203,6 +203,11 @@ static void the_audit_list_is_read_by_page(void **state)
     assert_int_equal(list.n, LIMIT_PAGE_ROWS);
     assert_true(more);
     assert_ok(audit_read(&call, in_network(7), list.at[list.n - 1].id, &list, &more));
+    int64_t went = 0, all = test_number(call.db, "SELECT CAST(count(*) AS BIGINT) FROM audit");
+    assert_ok(audit_tidy(&call, call.now, &went)); // what is kept no longer goes: nothing is that old
+    assert_int_equal(went, 0);
+    assert_ok(audit_tidy(&call, call.now + 1, &went));
+    assert_int_equal(went, all);
     assert_int_equal(list.n, 5);
     assert_false(more);
 }

@@ -121,8 +121,13 @@ static enum err run_into(struct arena *arena, const char *const *arguments, cons
     int said[2], given[2] = {-1, -1};
     pid_t child;
     posix_spawn_file_actions_t actions;
-    if (pipe2(said, O_CLOEXEC) != 0 || (file >= 0 && pipe2(given, O_CLOEXEC) != 0))
+    if (pipe2(said, O_CLOEXEC) != 0)
         return ERR_BUSY;
+    if (file >= 0 && pipe2(given, O_CLOEXEC) != 0) {
+        close(said[0]);
+        close(said[1]);
+        return ERR_BUSY;
+    }
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, said[1], STDERR_FILENO);
     if (file >= 0)

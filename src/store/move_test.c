@@ -271,6 +271,7 @@ static void rows_that_name_nothing_are_found_without_a_key(void **state)
                                         "CREATE TABLE voice (id BIGINT NOT NULL PRIMARY KEY);"
                                         "CREATE TABLE vote (voice_id BIGINT, organisation_id BIGINT, press_id BIGINT);"
                                         "CREATE TABLE organisation (id BIGINT NOT NULL PRIMARY KEY);"
+                                        "CREATE TABLE forgotten (voice_id BIGINT); INSERT INTO forgotten VALUES (9);"
                                         "INSERT INTO voice VALUES (1); INSERT INTO vote VALUES (1, 5, 5), (0, 0, 0), (NULL, NULL, 7);")));
     assert_ok(table_find_orphan(test_arena(), db, &orphan));
     assert_null(orphan.table);

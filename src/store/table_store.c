@@ -147,10 +147,13 @@ static const struct column *column_of(const struct table *table, const char *nam
     return NULL;
 }
 
-// The table that a column names, "need" for "need_id"; NULL where none.
-static const struct table *named_by(const struct table_list *tables, const char *column)
+// The table that a column names, "need" for "need_id"; NULL where none, or where what it names may be gone: the list of who was
+// forgotten, and the organisation that said something.
+static const struct table *named_by(const struct table_list *tables, const char *table, const char *column)
 {
     size_t n = strlen(column);
+    if (strcmp(table, "forgotten") == 0)
+        return NULL;
     if (n <= 3 || strcmp(column + n - 3, "_id") != 0 || strcmp(column, "organisation_id") == 0)
         return NULL;
     for (size_t i = 0; i < tables->n; i++)
@@ -167,7 +170,7 @@ enum err table_find_orphan(struct arena *arena, struct db *db, struct orphan *re
     for (size_t i = 0; i < tables.n && orphan.rows == 0; i++)
         for (size_t c = 0; c < tables.at[i].n && orphan.rows == 0; c++) {
             const char *column = tables.at[i].at[c].name;
-            const struct table *named = named_by(&tables, column);
+            const struct table *named = named_by(&tables, tables.at[i].name, column);
             if (named == NULL)
                 continue;
             const char *sql = arena_print(arena, "SELECT count(*) FROM \"%s\" AS a WHERE a.\"%s\" <> 0 AND NOT EXISTS "

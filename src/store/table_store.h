@@ -64,7 +64,8 @@ CHECKED enum err table_keys_on(struct arena *arena, struct db *db, const struct 
 CHECKED enum err table_keys_hold(struct arena *arena, struct db *db);
 
 // A row that names something which is not there, where no foreign key would notice: a column "need_id" means the table need. 0
-// means nothing, and an organisation may leave while what it said stays. `ret_orphan` has table NULL where all is well.
+// means nothing; who was forgotten is gone, and an organisation may leave while what it said stays. `ret_orphan` has table NULL
+// where all is well.
 struct orphan {
     const char *table, *names;
     int64_t rows;

@@ -116,7 +116,7 @@ static void serve_never_makes_a_key_beside_a_database_that_has_data(void **state
 // Every command that opens the database. False: it does not, or does by itself what the test below tries one by one.
 static bool refuses_what_is_newer(const struct command *command)
 {
-    static const char *const others[] = {"backup", "budget", "check", "duplicates", "groups", "help", "move", "rank", "restore",
+    static const char *const others[] = {"backup", "budget", "check", "duplicates", "forgotten", "groups", "help", "move", "rank", "restore",
                                          "routes", "serve", "stats", "words"};
     if (command->needs != NEEDS_NOTHING) {
         const char *words[8] = {arena_dup(test_arena(), command->name)};
@@ -144,6 +144,12 @@ static void a_database_newer_than_the_program_is_left_alone(void **state)
     assert_ok(db_script(test_db(), "INSERT INTO migration (feature, number, checksum, ran_at) VALUES ('app', 9999, 'x', 1)"));
     assert_refused(RUN("serve", "--listen", "127.0.0.1:0"), IN_CONFLICT, "newer");
     assert_refused(RUN("move", "--from", test_address(), "--to", test_empty_address()), IN_CONFLICT, "newer");
+    const char *list = arena_print(test_arena(), "%s/forgotten", test_folder());
+    FILE *file = fopen(list, "we");
+    assert_non_null(file);
+    fputs("1 1 go\n", file);
+    fclose(file);
+    assert_refused(RUN("forgotten", "--again", list), IN_CONFLICT, "newer");
     struct outcome looked_at = RUN("check");
     assert_int_equal(looked_at.code, IN_CONFLICT);
     assert_non_null(strstr(looked_at.out, "look at  This database was made by a newer program"));

@@ -17,6 +17,7 @@
 #include "interchange/interchange_feature.h"
 #include "jobs/queue.h"
 #include "needs/need_found.h"
+#include "needs/need_release.h"
 #include "needs/need_slot.h"
 #include "needs/needs_feature.h"
 #include "networks/networks_feature.h"
@@ -24,10 +25,13 @@
 #include "networks/place_names.h"
 #include "people/people_feature.h"
 #include "people/place.h"
+#include "releases/release.h"
+#include "releases/releases_feature.h"
 #include "search/search_feature.h"
 #include "texts/texts_feature.h"
 #include "workshops/found.h"
 #include "workshops/own_said.h"
+#include "workshops/release_source.h"
 #include "workshops/workshop_web.h"
 #include "workshops/workshops_feature.h"
 
@@ -48,8 +52,8 @@ extern const struct feature faults_feature;
 
 const struct feature *const features[] = {
     &setting_feature, &jobs_feature, &people_feature, &texts_feature, &duties_feature, &networks_feature, &cards_feature,
-    &search_feature, &workshops_feature, &needs_feature, &answers_feature, &interchange_feature, &demo_feature, &app_feature,
-    &keep_feature, FAULTS NULL,
+    &search_feature, &releases_feature, &workshops_feature, &needs_feature, &answers_feature, &interchange_feature, &demo_feature,
+    &app_feature, &keep_feature, FAULTS NULL,
 };
 
 #define EACH_FEATURE(feature) \
@@ -124,6 +128,9 @@ void features_join(void)
                                                          {SEARCH_CONTRIBUTIONS, "said", N_("What people said"), found_read}};
     search_set_sources(search_sources, sizeof(search_sources) / sizeof(search_sources[0]));
     text_set_listener(search_text_changed);
+    static const struct release_source release_sources[] = {
+        {workshops_count, NULL, workshops_name, workshops_stored}, {needs_count, needs_settle, needs_name, needs_stored}};
+    release_set_sources(release_sources, sizeof(release_sources) / sizeof(release_sources[0]));
     need_set_slots(need_slots, sizeof(need_slots) / sizeof(need_slots[0]));
     own_set_slots(own_slots, sizeof(own_slots) / sizeof(own_slots[0]));
     network_set_slots(slots, sizeof(slots) / sizeof(slots[0]));

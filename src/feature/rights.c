@@ -13,7 +13,8 @@
 #define FACILITATES (HELPS | BIT(EDIT_TEXT) | BIT(PLAN_WORKSHOP) | BIT(RUN_WORKSHOP) | BIT(PRINT_CARDS) | \
                      BIT(NAME_NEEDS) | BIT(ANSWER_NEEDS))
 #define COORDINATES \
-    (FACILITATES | BIT(REPLACE_CARDS) | BIT(EDIT_NETWORK) | BIT(EXPORT_NETWORK) | BIT(MANAGE_ROLES) | BIT(VIEW_AUDIT))
+    (FACILITATES | BIT(REPLACE_CARDS) | BIT(EDIT_NETWORK) | BIT(EXPORT_NETWORK) | BIT(PUBLISH_FIGURES) | BIT(MANAGE_ROLES) | \
+     BIT(VIEW_AUDIT))
 #define LEADS (COORDINATES | BIT(CREATE_NETWORK) | BIT(MANAGE_PROGRAMME))
 
 static const struct {
@@ -49,6 +50,7 @@ static const char *const rights[RIGHT_COUNT] = {
     [NAME_NEEDS] = "name needs",
     [ANSWER_NEEDS] = "answer needs",
     [EXPORT_NETWORK] = "export network",
+    [PUBLISH_FIGURES] = "publish figures",
     [MANAGE_ROLES] = "manage roles",
     [VIEW_AUDIT] = "view audit",
     [CREATE_NETWORK] = "create network",

@@ -34,6 +34,7 @@ enum right {
     NAME_NEEDS,       // turn what was said into needs, and say how far they have come
     ANSWER_NEEDS,     // say what became of a need or of what somebody said
     EXPORT_NETWORK,   // take out what was said, with true counts
+    PUBLISH_FIGURES,  // publish figures of a network that are newer than those published last
     MANAGE_ROLES,     // give and take roles in a network, invite people
     VIEW_AUDIT,       // the audit list of a network
     CREATE_NETWORK,   // new networks and regions

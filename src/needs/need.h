@@ -4,7 +4,7 @@
 // A voice is a participant of the network who said one of these contributions or marked one in favour; each counts once,
 // however often they said it. Hands that were counted in a room stand apart: of each workshop the largest single count.
 // The number is kept with the need and counted anew whenever its evidence changes, so that a list costs the same however
-// much was said.
+// much was said. The public sees the one of the newest release.
 #ifndef SEMPRE_NEEDS_NEED_H
 #define SEMPRE_NEEDS_NEED_H
 
@@ -37,7 +37,8 @@ struct need {
     enum need_state state;
     int64_t state_at, named_at;
     struct need_id merged_into;  // v 0 unless NEED_MERGED
-    int64_t voices, hands;
+    int64_t voices, hands;               // true counts, for the team
+    int64_t public_voices, public_hands; // as the newest release shows them: 0 hidden; voices -1: none was published of it
     int64_t version;
 };
 struct need_list {
@@ -101,7 +102,7 @@ const char *need_state_name(enum need_state state);
 const char *need_state_label(enum need_state state);
 enum need_state need_state_of(const char *name);
 
-// --- reading: anybody. `voices` and `hands` are true counts: pages of the public ask audience.h first ---
+// --- reading: anybody. `voices` and `hands` are true counts: pages of the public show `public_voices` and `public_hands` ---
 
 // Of a need that was merged: see `merged_into`. ERR_NOT_FOUND also where it belongs to another network than call->scope.
 CHECKED enum err need_find(struct call *call, struct need_id id, struct need *ret_need);

@@ -78,13 +78,17 @@ static const struct query changed_query = {
     "SELECT DISTINCT e.need_id FROM need_evidence AS e JOIN contribution AS c ON c.id = e.contribution_id "
     "WHERE (?1 = 0 OR e.network_id = ?1) AND e.marks <> " SPEAKS_FOR("e") "LIMIT ?2",
 };
+static const struct query shown_query = {
+    "need_evidence_shown",
+    "SELECT e.need_id, e.contribution_id, coalesce(e.least, 0) FROM need_evidence AS e " SHOWN "WHERE e.network_id = ?1",
+};
 #define GONE "network_id = ?1 AND NOT EXISTS (SELECT 1 FROM contribution AS c WHERE c.id = need_evidence.contribution_id)"
 static const struct query gone_query = {"need_evidence_gone", "SELECT DISTINCT need_id FROM need_evidence WHERE " GONE};
 static const struct query delete_gone_query = {"need_evidence_delete_gone", "DELETE FROM need_evidence WHERE " GONE};
 
 const struct query *const need_evidence_queries[] = {
     &place_query,  &insert_query, &copy_query,    &take_query,    &count_query,   &lines_query, &free_query,     &sources_query,
-    &voices_query, &hands_query,  &counted_query, &changed_query, &gone_query,    &delete_gone_query, NULL,
+    &voices_query, &hands_query,  &counted_query, &changed_query, &gone_query,    &delete_gone_query, &shown_query, NULL,
 };
 
 static enum err read_number(struct call *call, const struct query *query, struct network_id network, struct need_id need,
@@ -184,6 +188,22 @@ enum err evidence_recount(struct call *call, struct network_id network, struct n
     TRY(read_number(call, &voices_query, network, need, ret_voices));
     TRY(read_number(call, &hands_query, network, need, ret_hands));
     return db_run(call->db, &counted_query, ARGS(INT(network.v), INT(need.v)), NULL);
+}
+
+enum err evidence_read_voices(struct call *call, struct network_id network, struct need_id need, int64_t *ret_voices)
+{
+    return read_number(call, &voices_query, network, need, ret_voices);
+}
+
+enum err evidence_read_shown(struct call *call, struct network_id network, struct need_evidence_list *ret_list)
+{
+    struct need_evidence_list list = {0};
+    ROWS row = db_rows(call->db, &shown_query, ARGS(INT(network.v)));
+    while (rows_next(&row))
+        *VEC_PUSH(call->arena, &list) = (struct need_evidence){{row_int(&row, 0)}, {row_int(&row, 1)}, row_int(&row, 2)};
+    TRY(db_error(call->db));
+    *ret_list = list;
+    return OK;
 }
 
 static enum err read_ids(struct call *call, const struct query *query, const struct arg *args, size_t n, struct need_ids *ret_ids)

@@ -41,6 +41,20 @@ CHECKED enum err evidence_recount(struct call *call, struct network_id network, 
 // Needs of a network (v 0: of all) for whose evidence something was marked or hidden since they were counted, at most `most`.
 CHECKED enum err evidence_read_changed(struct call *call, struct network_id network, size_t most, struct need_ids *ret_ids);
 
+// --- releases ---
+CHECKED enum err evidence_read_voices(struct call *call, struct network_id network, struct need_id need, int64_t *ret_voices);
+// All evidence of the network that is shown.
+struct need_evidence {
+    struct need_id need;
+    struct contribution_id contribution;
+    int64_t least; // 0: marks on it say nothing
+};
+struct need_evidence_list {
+    struct need_evidence *at;
+    size_t n, cap;
+};
+CHECKED enum err evidence_read_shown(struct call *call, struct network_id network, struct need_evidence_list *ret_list);
+
 // Needs with evidence that is gone, because who said it was forgotten; and taking it out.
 CHECKED enum err evidence_read_gone(struct call *call, struct network_id network, struct need_ids *ret_ids);
 CHECKED enum err evidence_delete_gone(struct call *call, struct network_id network);

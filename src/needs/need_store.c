@@ -3,11 +3,11 @@
 
 #include "base/limits.h"
 #include "base/vec.h"
-#include "workshops/audience.h"
+#include "releases/release.h"
 
 #define COLUMNS                                                                                                    \
     "SELECT n.id, n.network_id, w.region_id, n.title_text_id, n.language, n.group_id, g.text_id, n.place_id, p.text_id, " \
-    "n.state, n.state_at, n.reason_text_id, n.merged_into_id, n.voices, n.hands, n.named_at, n.version FROM need AS n "  \
+    "n.state, n.state_at, n.reason_text_id, n.merged_into_id, n.voices, n.hands, n.named_at, n.version, n.public_voices, n.public_hands FROM need AS n "  \
     "JOIN network AS w ON w.id = n.network_id LEFT JOIN need_label AS g ON g.id = n.group_id "                     \
     "LEFT JOIN need_label AS p ON p.id = n.place_id "
 #define FILTERED                                                                                                   \
@@ -37,7 +37,7 @@ static const struct query list_after_query = {
 static const struct query insert_query = {
     "need_insert",
     "INSERT INTO need (id, network_id, title_text_id, language, group_id, place_id, state, state_at, voices, public_voices, "
-    "hands, named_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0, ?8, 1)",
+    "hands, named_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, -1, 0, ?8, 1)",
 };
 static const struct query update_query = {
     "need_update",
@@ -45,7 +45,20 @@ static const struct query update_query = {
     "version = version + 1 WHERE id = ?1 AND version = ?2",
 };
 static const struct query update_counts_query = {
-    "need_update_counts", "UPDATE need SET voices = ?2, public_voices = ?3, hands = ?4 WHERE id = ?1",
+    "need_update_counts", "UPDATE need SET voices = ?2, hands = ?3 WHERE id = ?1",
+};
+static const struct query counted_query = {
+    "need_counted", "SELECT id, title_text_id, voices FROM need WHERE network_id = ?1 AND state <> 'merged' ORDER BY id",
+};
+// ?2: voices, ?3: hands, ?4: a number (release.h).
+static const struct query released_query = {
+    "need_update_released",
+    "UPDATE need SET public_voices = coalesce((SELECT CASE WHEN r.display = ?4 THEN r.shown ELSE 0 END FROM release_cell AS r "
+    "WHERE r.network_id = ?1 AND r.object_id = need.id AND r.kind = ?2 AND r.newest = 1), -1), "
+    "public_hands = coalesce((SELECT CAST(sum(m.most) AS BIGINT) FROM (SELECT max(r.shown) AS most FROM need_evidence AS e "
+    "JOIN contribution AS c ON c.id = e.contribution_id AND c.state = 'shown' JOIN release_cell AS r ON r.network_id = e.network_id "
+    "AND r.object_id = e.contribution_id AND r.kind = ?3 AND r.newest = 1 AND r.display = ?4 WHERE e.network_id = ?1 "
+    "AND e.need_id = need.id AND r.value >= e.least GROUP BY e.workshop_id) AS m), 0) WHERE network_id = ?1 AND state <> 'merged'",
 };
 static const struct query label_find_query = {
     "need_label_find", "SELECT id FROM need_label WHERE network_id = ?1 AND kind = ?2 AND folded = ?3",
@@ -61,7 +74,8 @@ const struct query need_count_query = {"need_count", "SELECT CAST(count(*) AS BI
 
 const struct query *const need_queries[] = {
     &find_query,          &list_query,       &list_public_query,  &list_own_query,   &list_these_query, &list_after_query, &insert_query,
-    &update_query,        &update_counts_query, &label_find_query, &label_insert_query, &label_list_query, &need_count_query, NULL,
+    &update_query,        &update_counts_query, &label_find_query, &label_insert_query, &label_list_query, &need_count_query,
+    &counted_query,       &released_query,   NULL,
 };
 
 static struct need need_of_row(struct call *call, const struct rows *row)
@@ -84,6 +98,8 @@ static struct need need_of_row(struct call *call, const struct rows *row)
         .hands = row_int(row, 14),
         .named_at = row_int(row, 15),
         .version = row_int(row, 16),
+        .public_voices = row_int(row, 17),
+        .public_hands = row_int(row, 18),
     };
 }
 
@@ -162,8 +178,24 @@ enum err need_update(struct call *call, const struct need *need)
 
 enum err need_update_counts(struct call *call, struct need_id id, int64_t voices, int64_t hands)
 {
-    int64_t public_voices = voices < SMALLEST_PUBLIC_COUNT ? 0 : voices;
-    return db_run(call->db, &update_counts_query, ARGS(INT(id.v), INT(voices), INT(public_voices), INT(hands)), NULL);
+    return db_run(call->db, &update_counts_query, ARGS(INT(id.v), INT(voices), INT(hands)), NULL);
+}
+
+enum err need_read_counted(struct call *call, struct network_id network, struct need_counted_list *ret_list)
+{
+    struct need_counted_list list = {0};
+    ROWS row = db_rows(call->db, &counted_query, ARGS(INT(network.v)));
+    while (rows_next(&row))
+        *VEC_PUSH(call->arena, &list) =
+            (struct need_counted){.id = {row_int(&row, 0)}, .title = {row_int(&row, 1)}, .voices = row_int(&row, 2)};
+    TRY(db_error(call->db));
+    *ret_list = list;
+    return OK;
+}
+
+enum err need_update_released(struct call *call, struct network_id network)
+{
+    return db_run(call->db, &released_query, ARGS(INT(network.v), INT(CELL_VOICES), INT(CELL_HANDS), INT(CELL_NUMBER)), NULL);
 }
 
 static const char *kind_of(bool is_place)

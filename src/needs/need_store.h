@@ -22,6 +22,21 @@ CHECKED enum err need_insert(struct call *call, const struct need *need);
 CHECKED enum err need_update(struct call *call, const struct need *need);
 CHECKED enum err need_update_counts(struct call *call, struct need_id id, int64_t voices, int64_t hands);
 
+// --- releases ---
+// All but those merged.
+struct need_counted {
+    struct need_id id;
+    struct text_id title;
+    int64_t voices;
+};
+struct need_counted_list {
+    struct need_counted *at;
+    size_t n, cap;
+};
+CHECKED enum err need_read_counted(struct call *call, struct network_id network, struct need_counted_list *ret_list);
+// Public voices and hands as the newest release shows them.
+CHECKED enum err need_update_released(struct call *call, struct network_id network);
+
 // --- labels ---
 // ERR_NOT_FOUND.
 CHECKED enum err need_label_find(struct call *call, struct network_id network, bool is_place, const char *folded,

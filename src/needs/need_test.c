@@ -2,11 +2,13 @@
 #include "needs/need.h"
 
 #include "needs/need_evidence_store.h"
+#include "needs/need_release.h"
 #include "needs/need_store.h"
 #include "needs/need_web.h"
-#include "workshops/audience.h"
+#include "releases/release_fixture.h"
 #include "workshops/fixture.h"
 #include "workshops/own_said.h"
+#include "workshops/release_source.h"
 
 static struct need_id named(struct call *call, const struct activity *activity, const char *title,
                             const struct contribution_id *lines, size_t n)
@@ -266,23 +268,103 @@ static void a_list_is_read_with_two_statements_however_many_needs_there_are(void
     assert_true(db_statements(call.db) - before <= 3);
 }
 
-static void the_public_sees_no_small_number(void **state)
+static void publish(struct call *call, const struct activity *activity)
+{
+    static const struct release_source sources[] = {{workshops_count, NULL, workshops_name, workshops_stored},
+                                                    {needs_count, needs_settle, needs_name, needs_stored}};
+    release_set_sources(sources, 2);
+    fixture_release(call, activity->scope.network);
+}
+
+// One sentence each.
+static struct need_id needed_by(struct call *call, const struct activity *ideas, const char *title, int people)
+{
+    struct contribution_id *lines = ARENA_ARRAY(call->arena, struct contribution_id, people);
+    for (int i = 0; i < people; i++)
+        lines[i] = fixture_said(call, ideas, fixture_participant(call, ideas), arena_print(call->arena, "%s %d", title, i));
+    return named(call, ideas, title, lines, (size_t)people);
+}
+
+static struct need_card_view seen(struct call *call, struct need_id id)
+{
+    struct need need = found(call, id);
+    return need_card(call, &need);
+}
+
+static void the_public_sees_voices_of_the_newest_release_and_none_below_five(void **state)
 {
     (void)state;
     struct call call = test_call(), visitor = test_call_by_visitor("somebody");
     struct activity ideas = fixture_ideas(&call, "small", true);
-    struct contribution_id line = fixture_said(&call, &ideas, fixture_participant(&call, &ideas), "A bus");
-    for (int i = 0; i < SMALLEST_PUBLIC_COUNT - 2; i++)
-        assert_ok(mark_put(&call, &ideas, line, fixture_participant(&call, &ideas), 1));
-    struct need need = found(&call, named(&call, &ideas, "A bus", &line, 1));
-    assert_int_equal(need.voices, 4);
-    assert_false(need_card(&visitor, &need).has_voices);
-    assert_true(need_card(&call, &need).has_voices);
-    assert_int_equal(test_number(call.db, "SELECT public_voices FROM need"), 0);
-    need.voices = 5;
-    assert_true(need_card(&visitor, &need).has_voices);
-    need.hands = 4;
-    assert_false(need_card(&visitor, &need).has_hands);
+    struct need_id four = needed_by(&call, &ideas, "A bus", 4), five = needed_by(&call, &ideas, "A train", 5);
+    assert_true(seen(&visitor, five).is_unpublished);
+    assert_false(seen(&visitor, five).has_voices);
+    assert_int_equal(seen(&call, four).voices, 4); // the team
+    assert_true(seen(&call, four).has_voices);
+    publish(&call, &ideas);
+    assert_false(seen(&visitor, four).has_voices || seen(&visitor, four).is_unpublished);
+    assert_int_equal(seen(&visitor, four).voices, 0);
+    assert_int_equal(seen(&visitor, five).voices, 5);
+    // Live voices change nothing, and a release only where five came.
+    struct contribution_id more[5];
+    for (int i = 0; i < 5; i++) {
+        more[i] = fixture_said(&call, &ideas, fixture_participant(&call, &ideas), arena_print(call.arena, "Trains %d", i));
+        assert_ok(need_support(&call, five, &(struct contribution_ids){.at = &more[i], .n = 1}));
+        assert_int_equal(seen(&visitor, five).voices, 5);
+        publish(&call, &ideas);
+        assert_int_equal(seen(&visitor, five).voices, i < 4 ? 5 : 10);
+        assert_int_equal(seen(&call, five).voices, 6 + i);
+    }
+    const struct need_filter all = {.state = NEED_STATES};
+    struct need_list list;
+    bool has_more;
+    (void)needed_by(&call, &ideas, "A boat", 20);
+    assert_ok(need_list_of(&visitor, ideas.scope, &all, 0, &list, &has_more));
+    assert_int_equal(list.at[0].id.v, five.v); // the boat is not published
+    assert_ok(need_list_of(&call, ideas.scope, &all, 0, &list, &has_more));
+    assert_string_equal(list.at[0].title.text, "A boat");
+}
+
+// Nobody says in public which sentences stand behind a need, but it may be guessed: two of them that are shown, and the voices, would tell a
+// third that is hidden.
+static void voices_do_not_tell_a_hidden_count_of_one_sentence(void **state)
+{
+    (void)state;
+    struct call call = test_call(), visitor = test_call_by_visitor("somebody");
+    struct activity opinions = fixture_opinions(&call, "differ");
+    const int agree[] = {12, 10, 3};
+    struct contribution_id lines[3];
+    for (int i = 0; i < 3; i++) {
+        lines[i] = fixture_line(&call, &opinions, arena_print(call.arena, "A bus %d", i));
+        for (int p = 0; p < agree[i]; p++)
+            assert_ok(mark_put(&call, &opinions, lines[i], fixture_participant(&call, &opinions), 1));
+        for (int p = 0; p < 12; p++)
+            assert_ok(mark_put(&call, &opinions, lines[i], fixture_participant(&call, &opinions), p < 6 ? 0 : -1));
+    }
+    struct need_id all = named(&call, &opinions, "A bus", lines, 3), shown = named(&call, &opinions, "Buses", lines, 2);
+    assert_ok(activity_show_results(&call, opinions.id, true));
+    publish(&call, &opinions);
+    assert_false(seen(&visitor, all).has_voices);
+    assert_int_equal(seen(&visitor, shown).voices, 22);
+    assert_int_equal(seen(&call, all).voices, 25);
+}
+
+static void the_public_sees_published_hands_of_a_need(void **state)
+{
+    (void)state;
+    struct call call = test_call(), visitor = test_call_by_visitor("somebody");
+    struct activity opinions = fixture_opinions(&call, "public-hands");
+    struct contribution_id bus = fixture_line(&call, &opinions, "A bus"), train = fixture_line(&call, &opinions, "A train");
+    assert_ok(hand_count_put(&call, &opinions, bus, (const struct hands[]){{1, 9}, {-1, 30}}, 2));
+    assert_ok(hand_count_put(&call, &opinions, train, (const struct hands[]){{1, 4}}, 1));
+    struct contribution_id lines[] = {bus, train};
+    struct need_id both = named(&call, &opinions, "Getting about", lines, 2), few = named(&call, &opinions, "A train", &train, 1);
+    assert_false(seen(&visitor, both).has_hands);
+    assert_ok(activity_show_results(&call, opinions.id, true));
+    publish(&call, &opinions);
+    assert_int_equal(seen(&visitor, both).hands, 9);
+    assert_false(seen(&visitor, few).has_hands);
+    assert_int_equal(seen(&call, few).hands, 4);
 }
 
 static void only_who_may_name_needs_does(void **state)
@@ -311,5 +393,6 @@ TESTS(need, a_participant_counts_once_however_often_they_said_or_marked_it,
       joining_and_splitting_keep_every_sentence, what_stands_behind_nothing_yet_is_offered_first,
       who_is_forgotten_is_a_voice_no_more, a_need_that_is_set_aside_says_why, two_who_change_a_need_at_once_clash,
       a_list_has_most_voices_first_and_is_filtered, a_list_is_read_with_two_statements_however_many_needs_there_are,
-      the_public_sees_no_small_number, only_who_may_name_needs_does)
+      the_public_sees_voices_of_the_newest_release_and_none_below_five, voices_do_not_tell_a_hidden_count_of_one_sentence,
+      the_public_sees_published_hands_of_a_need, only_who_may_name_needs_does)
 TEST_QUERIES(need_queries, need_evidence_queries)

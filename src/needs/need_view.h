@@ -12,6 +12,7 @@ struct need_card_view {
     const char *state;          // in words
     int64_t state_at, voices, hands;
     bool has_voices, has_hands; // the figures may be shown
+    bool is_unpublished;        // of its voices nothing was published yet
     bool is_met, is_set_aside;
 };
 struct need_cards_view {

@@ -8,19 +8,10 @@
 #include "needs_views.h"
 #include "search/search.h"
 #include "store/signal.h"
-#include "workshops/audience.h"
-
-// A figure is shown to the team always, to the public by the function that decides for all of them.
-static bool may_show(enum audience audience, int64_t people)
-{
-    struct figure figure, whole;
-    figures_for(audience, false, &people, 1, &figure, &whole);
-    return whole.is_shown && people > 0;
-}
 
 struct need_card_view need_card(struct call *call, const struct need *need)
 {
-    enum audience audience = call_may(call, VIEW_NETWORK, need->scope) ? AUDIENCE_TEAM : AUDIENCE_PUBLIC;
+    bool is_team = call_may(call, VIEW_NETWORK, need->scope);
     return (struct need_card_view){
         .id = need->id,
         .title = need->title,
@@ -29,10 +20,11 @@ struct need_card_view need_card(struct call *call, const struct need *need)
         .place = need->place,
         .state = tr(call->language, need_state_label(need->state)),
         .state_at = need->state_at,
-        .voices = need->voices,
-        .hands = need->hands,
-        .has_voices = may_show(audience, need->voices) || audience == AUDIENCE_TEAM,
-        .has_hands = may_show(audience, need->hands),
+        .voices = is_team ? need->voices : need->public_voices,
+        .hands = is_team ? need->hands : need->public_hands,
+        .has_voices = is_team || need->public_voices > 0,
+        .is_unpublished = !is_team && need->public_voices < 0,
+        .has_hands = (is_team ? need->hands : need->public_hands) > 0,
         .is_met = need->state == NEED_MET,
         .is_set_aside = need->state == NEED_SET_ASIDE,
     };

@@ -78,7 +78,7 @@ struct network_view {
     struct spoken_list_view languages;
     struct sections_view sections;
     bool has_years; // of the figures
-    bool is_team, may_edit, may_edit_texts, may_manage_roles, may_audit, may_print_cards;
+    bool is_team, may_edit, may_edit_texts, may_manage_roles, may_audit, may_print_cards, may_publish;
 };
 
 // --- forms ---

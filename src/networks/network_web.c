@@ -173,6 +173,7 @@ enum err network_get(struct call *call, const struct request *request, struct re
     view->may_manage_roles = call_may(call, MANAGE_ROLES, call->scope);
     view->may_audit = call_may(call, VIEW_AUDIT, call->scope);
     view->may_print_cards = call_may(call, PRINT_CARDS, call->scope);
+    view->may_publish = call_may(call, PUBLISH_FIGURES, call->scope);
     view->is_team = view->may_print_cards || view->may_edit || view->may_edit_texts || view->may_manage_roles || view->may_audit;
     members_of(call, &members, view);
     for (size_t i = 0; i < bodies.n; i++)

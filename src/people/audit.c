@@ -51,6 +51,7 @@ static const char *const sentences[AUDIT_COUNT] = {
     [AUDIT_SECOND_STEP_LIST] = N_("{1} made a list of codes for the second step of signing in."),
     [AUDIT_SECOND_STEP_OFF] = N_("{1} took the second step of signing in off for {2}."),
     [AUDIT_PERIODS_KEPT] = N_("The program removed what it keeps no longer, as the settings say. Rows and files: {4}."),
+    [AUDIT_FIGURES_PUBLISHED] = N_("{1} had new figures published."),
     [AUDIT_ERASED] = N_("{1} erased what somebody had said, as that person wished."),
 };
 

@@ -47,6 +47,7 @@ enum audit_act {
     AUDIT_SECOND_STEP_LIST,
     AUDIT_SECOND_STEP_OFF,
     AUDIT_PERIODS_KEPT,      // object: how many rows and files went
+    AUDIT_FIGURES_PUBLISHED,
     AUDIT_COUNT,
 };
 

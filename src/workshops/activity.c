@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "i18n/message.h"
+#include "releases/release.h"
 #include "store/signal.h"
 #include "workshops/activity_store.h"
 #include "workshops/contribution_store.h"
@@ -180,6 +181,7 @@ enum err activity_close(struct call *call, struct activity_id id)
     activity.state = ACTIVITY_CLOSED;
     TRY(activity_update_state(call, &activity));
     TRY(finding_due(call, &activity, 0));
+    TRY(release_due(call, activity.scope.network, activity.workshop.v));
     changed(call, &activity);
     return OK;
 }
@@ -191,6 +193,7 @@ enum err activity_close_all(struct call *call, const struct workshop *workshop)
     for (size_t i = 0; i < list.n; i++)
         if (list.at[i].state == ACTIVITY_RUNNING)
             TRY(finding_due(call, &list.at[i], 0));
+    TRY(release_due(call, workshop->scope.network, workshop->id.v));
     return activity_close_running(call, workshop->scope.network, workshop->id);
 }
 
@@ -201,6 +204,8 @@ enum err activity_show_results(struct call *call, struct activity_id id, bool op
     activity.results_open = open;
     TRY(activity_update_state(call, &activity));
     TRY(found_due(call, id));
+    if (open && activity.state == ACTIVITY_CLOSED)
+        TRY(release_due(call, activity.scope.network, activity.workshop.v));
     changed(call, &activity);
     return OK;
 }

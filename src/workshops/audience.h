@@ -1,8 +1,8 @@
 // audience.h - who sees which figure. One function decides.
 //
 // Room (console, screen, phones joined to the running workshop): true counts of dots and hands; opinions as bars
-// without numbers until 5 people have answered. Team (VIEW_NETWORK): true counts. Public: counts below 5 are hidden,
-// zero included, and where one hidden count of a group could be worked out from the others a second one is hidden too.
+// without numbers until 5 people have answered. Team (VIEW_NETWORK): true counts. Public: what a release shows, and
+// nothing live (releases/release.h).
 #ifndef SEMPRE_WORKSHOPS_AUDIENCE_H
 #define SEMPRE_WORKSHOPS_AUDIENCE_H
 
@@ -17,10 +17,12 @@ struct figure {
     int64_t people;    // 0 where not shown
     bool is_shown;     // the number may be written
     bool has_bar;      // a bar may be drawn (its length tells the share)
+    bool is_nearly_all; // of the whole; no number is shown
+    bool is_least;     // `people` or more
 };
 
-// Decides for the counts of one contribution that add up to a known whole (agree, disagree, unsure). `opinions`:
-// whether they are opinions (for the room). Writes n figures. `ret_whole`: the sum, or not shown.
+// Decides for live counts of one contribution that add up to a known whole (agree, disagree, unsure), for room and team.
+// `opinions`: whether they are opinions (for the room). Writes n figures. `ret_whole`: the sum, or not shown.
 void figures_for(enum audience audience, bool opinions, const int64_t *people, size_t n, struct figure *ret_figures,
                  struct figure *ret_whole);
 

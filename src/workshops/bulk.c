@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "networks/network.h"
+#include "releases/release.h"
 #include "store/signal.h"
 #include "workshops/activity_store.h"
 #include "workshops/attendance_store.h"
@@ -191,6 +192,7 @@ enum err marks_add_bulk(struct call *call, const struct activity *activity, cons
     }
     TRY(add_tallies(call, activity, &table, people));
     TRY(finding_due(call, activity, 0));
+    TRY(release_due(call, activity->scope.network, activity->workshop.v));
     activity_tell_all(call, activity);
     return OK;
 }

@@ -20,6 +20,7 @@ struct contribution {
     struct contribution_id id;
     struct activity_id activity;
     struct words words;                 // as said, or the best variant where the team made translations
+    struct words as_put;                // without translations; set by contribution_read_words
     const char *said;                   // before the team reworded it; NULL where nobody did
     struct participant_id participant;  // v 0: the team put it up; never shown
     enum contribution_state state;

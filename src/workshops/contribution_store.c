@@ -307,9 +307,11 @@ enum err contribution_read_said(struct call *call, const struct activity *activi
 enum err contribution_read_words(struct call *call, struct contribution_list *list)
 {
     struct text_wants wants = {0};
-    for (size_t i = 0; i < list->n; i++)
+    for (size_t i = 0; i < list->n; i++) {
+        list->at[i].as_put = list->at[i].words;
         if (list->at[i].text.v != 0)
             text_want(call, &wants, list->at[i].text, &list->at[i].words);
+    }
     return wants.n == 0 ? OK : text_read(call, &wants);
 }
 

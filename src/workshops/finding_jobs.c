@@ -1,6 +1,7 @@
 // finding_jobs.c - the job that works out a finding: all votes from a snapshot, then one row, and when to look again.
 #include <stdlib.h>
 
+#include "releases/release.h"
 #include "workshops/activity_store.h"
 #include "workshops/audience.h"
 #include "workshops/contribution_store.h"
@@ -123,6 +124,8 @@ enum err finding_keep(struct call *call, const char *payload, void *work)
     if (done->has_finding) {
         TRY(finding_write(call, &activity, &done->finding));
         activity_tell_all(call, &activity);
+        if (activity.state == ACTIVITY_CLOSED)
+            TRY(release_due(call, activity.scope.network, activity.workshop.v));
     }
     TRY(count(call, &activity, &counted));
     bool has_news = counted.hash != done->tallies && counted.people >= LEAST_PEOPLE_FOR_GROUPS;

@@ -18,6 +18,21 @@ static const struct query read_steps_query = {
     "SELECT worked_at, tallies, document, activity_id FROM finding WHERE network_id = ?1 AND activity_id IN "
     "(SELECT id FROM activity WHERE network_id = ?1 AND workshop_id = ?2)",
 };
+static const struct query write_released_query = {
+    "finding_write_released",
+    "INSERT INTO released_finding (network_id, activity_id, people, worked_at, document) VALUES (?1, ?2, ?3, ?4, ?5) "
+    "ON CONFLICT (network_id, activity_id) DO UPDATE SET people = excluded.people, worked_at = excluded.worked_at, "
+    "document = excluded.document",
+};
+static const struct query read_released_query = {
+    "finding_read_released",
+    "SELECT worked_at, CAST(0 AS BIGINT), document FROM released_finding WHERE network_id = ?1 AND activity_id = ?2",
+};
+static const struct query read_released_steps_query = {
+    "finding_read_released_steps",
+    "SELECT worked_at, CAST(0 AS BIGINT), document, activity_id FROM released_finding WHERE network_id = ?1 AND activity_id IN "
+    "(SELECT id FROM activity WHERE network_id = ?1 AND workshop_id = ?2)",
+};
 static const struct query votes_query = {
     "finding_votes",
     "SELECT participant_id, contribution_id, value FROM mark WHERE network_id = ?1 AND activity_id = ?2 AND value IS NOT NULL "
@@ -31,13 +46,23 @@ static const struct query forget_query = {
     "RETURNING activity_id",
 };
 
-const struct query *const finding_queries[] = {&write_query, &read_query, &read_steps_query, &votes_query, &forget_query, NULL};
+const struct query *const finding_queries[] = {&write_query, &read_query, &read_steps_query, &votes_query, &forget_query,
+                                              &write_released_query, &read_released_query, &read_released_steps_query, NULL};
 
 enum err finding_write(struct call *call, const struct activity *activity, const struct finding *finding)
 {
     struct buf document = finding_pack(call->arena, finding);
     return db_run(call->db, &write_query,
                   ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT(finding->worked_at), INT(finding->tallies),
+                       BYTES(document.at, document.n)),
+                  NULL);
+}
+
+enum err finding_write_released(struct call *call, const struct activity *activity, const struct finding *finding)
+{
+    struct buf document = finding_pack(call->arena, finding);
+    return db_run(call->db, &write_released_query,
+                  ARGS(INT(activity->scope.network.v), INT(activity->id.v), INT(finding->people), INT(finding->worked_at),
                        BYTES(document.at, document.n)),
                   NULL);
 }
@@ -55,9 +80,9 @@ static bool finding_of_row(struct call *call, const struct rows *row, struct fin
     return true;
 }
 
-enum err finding_read(struct call *call, const struct activity *activity, struct finding *ret_finding)
+static enum err read_one(struct call *call, const struct query *query, const struct activity *activity, struct finding *ret_finding)
 {
-    ROWS row = db_rows(call->db, &read_query, ARGS(INT(activity->scope.network.v), INT(activity->id.v)));
+    ROWS row = db_rows(call->db, query, ARGS(INT(activity->scope.network.v), INT(activity->id.v)));
     if (!rows_next(&row))
         return row_missing(call);
     bool is_known = finding_of_row(call, &row, ret_finding);
@@ -65,12 +90,22 @@ enum err finding_read(struct call *call, const struct activity *activity, struct
     return is_known ? OK : ERR_NOT_FOUND;
 }
 
-enum err finding_read_steps(struct call *call, const struct activity_list *steps, const struct finding **ret_findings)
+enum err finding_read(struct call *call, const struct activity *activity, struct finding *ret_finding)
+{
+    return read_one(call, &read_query, activity, ret_finding);
+}
+
+enum err finding_read_released(struct call *call, const struct activity *activity, struct finding *ret_finding)
+{
+    return read_one(call, &read_released_query, activity, ret_finding);
+}
+
+enum err finding_read_steps(struct call *call, const struct activity_list *steps, bool is_public, const struct finding **ret_findings)
 {
     if (steps->n == 0)
         return OK;
     const struct activity *first = &steps->at[0];
-    ROWS row = db_rows(call->db, &read_steps_query, ARGS(INT(first->scope.network.v), INT(first->workshop.v)));
+    ROWS row = db_rows(call->db, is_public ? &read_released_steps_query : &read_steps_query, ARGS(INT(first->scope.network.v), INT(first->workshop.v)));
     while (rows_next(&row)) {
         size_t step = activity_place(steps, row_int(&row, 3));
         struct finding *finding = ARENA_NEW(call->arena, struct finding);

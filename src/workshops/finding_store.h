@@ -10,8 +10,14 @@ extern const struct query *const finding_queries[];
 CHECKED enum err finding_write(struct call *call, const struct activity *activity, const struct finding *finding);
 // ERR_NOT_FOUND.
 CHECKED enum err finding_read(struct call *call, const struct activity *activity, struct finding *ret_finding);
-// Of all steps of the workshop at once: `ret_findings` has a NULL for each.
-CHECKED enum err finding_read_steps(struct call *call, const struct activity_list *steps, const struct finding **ret_findings);
+// Of all steps of the workshop at once: `ret_findings` has a NULL for each. `is_public`: those of releases, without a hash of votes.
+CHECKED enum err finding_read_steps(struct call *call, const struct activity_list *steps, bool is_public,
+                                    const struct finding **ret_findings);
+
+// The one that the public sees, of a release.
+CHECKED enum err finding_write_released(struct call *call, const struct activity *activity, const struct finding *finding);
+// ERR_NOT_FOUND.
+CHECKED enum err finding_read_released(struct call *call, const struct activity *activity, struct finding *ret_finding);
 
 struct activity_ids {
     struct activity_id *at;

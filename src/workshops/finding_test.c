@@ -2,6 +2,7 @@
 #include "workshops/finding.h"
 
 #include "jobs/queue.h"
+#include "releases/release.h"
 #include "workshops/audience.h"
 #include "workshops/contribution_store.h"
 #include "workshops/fixture_camps.h"
@@ -120,6 +121,7 @@ static void run_due(struct call *call, const struct camps *camps)
     struct job job;
     assert_ok(db_script(call->db, "DELETE FROM job WHERE kind <> '" FINDING_JOB "'")); // a new database has some that are due at once
     call->now = due(call);
+    assert_ok(db_script(call->db, "DELETE FROM job WHERE kind = '" RELEASE_JOB "'")); // it is another job's turn
     assert_ok(job_find_due(call->arena, call->db, call->now, &job));
     assert_string_equal(job.payload, camps_payload(call, camps));
     assert_ok(job_done(call->db, job.id));
@@ -299,7 +301,7 @@ static void findings_of_all_steps_are_read_at_once(void **state)
     fixture_step(&call, camps.activity.workshop, "opinions", "{}");
     assert_ok(activity_list_of(&call, camps.activity.workshop, &list));
     assert_int_equal(list.n, 2);
-    assert_ok(finding_read_steps(&call, &list, findings));
+    assert_ok(finding_read_steps(&call, &list, false, findings));
     assert_non_null(findings[0]);
     assert_int_equal(findings[0]->people, 60);
     assert_null(findings[1]);

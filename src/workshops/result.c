@@ -1,4 +1,4 @@
-// result.c - what an activity brought, ready for an audience. Reads tallies only, never marks.
+// result.c - what an activity brought, ready for an audience. Reads tallies only, never marks; for the public releases only.
 #include "workshops/result.h"
 
 #include <assert.h>
@@ -8,12 +8,14 @@
 #include "workshops/hand_count_store.h"
 #include "workshops/mark_store.h"
 #include "workshops/result_ahead.h"
+#include "workshops/result_parts.h"
 
 // Where one contribution stands among the others: what is needed to order them all. Rows are made for the page that is
 // read.
 struct standing {
     struct shown shown;
     const struct tally *tallies;
+    const struct released *released; // in place of tallies: public
     size_t n_tallies, as_put;
     double key;
     bool is_hidden; // from this audience: in no order but as put
@@ -90,18 +92,12 @@ static int64_t bar_figure(const struct activity_kind *kind, const struct result_
 
 // --- orders ---
 
-// What somebody who sees only these figures would guess: hidden ones share what is left of the whole.
+// What somebody who sees only these figures would guess.
 static void guess(const struct result_row *row, size_t n, double *ret_people)
 {
-    double left = (double)row->whole.people;
-    size_t hidden = 0;
-    for (size_t i = 0; i < n; i++) {
-        left -= row->figures[i].is_shown ? (double)row->figures[i].people : 0;
-        hidden += !row->figures[i].is_shown;
-    }
+    result_guess(row, n, ret_people);
     for (size_t i = 0; i < n; i++)
-        ret_people[i] = (row->figures[i].is_shown ? (double)row->figures[i].people : left / (double)hidden) +
-                        (double)row->hands[i].people; // 0 where not shown
+        ret_people[i] += (double)row->hands[i].people; // 0 where not shown
 }
 
 // -1 for the lowest value of the kind, 1 for the highest.
@@ -165,6 +161,11 @@ static struct result_row row_of(const struct activity_kind *kind, size_t values,
 {
     struct result_row row = {0};
     struct counts counts = {0};
+    if (audience == AUDIENCE_PUBLIC) {
+        row = result_row_public(kind, values, standing->released, standing->shown.id);
+        set_mean(kind, values, &row);
+        return row;
+    }
     for (size_t i = 0; i < standing->n_tallies; i++)
         count_one(kind, values, &standing->tallies[i], &counts);
     set_figures(kind, values, audience, &counts, &row);
@@ -204,33 +205,79 @@ static enum err read_counts(struct call *call, const struct activity *activity, 
     return OK;
 }
 
+// All that is shown, in order; and what is known of the whole activity.
+struct standings {
+    struct standing *at;
+    size_t n;
+    struct result_whole whole;
+};
+
+static enum err read_released(struct call *call, const struct activity *activity, const struct released **ret_released)
+{
+    if (activity->ahead != NULL) {
+        *ret_released = activity->ahead->released;
+        return OK;
+    }
+    struct released *released = ARENA_NEW(call->arena, struct released);
+    TRY(released_of(call, activity->scope.network, activity->workshop.v, released));
+    *ret_released = released;
+    return OK;
+}
+
+static void add_tallies(const struct tally_list *tallies, struct standings *standings)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < standings->n; i++) {
+        struct standing *standing = &standings->at[i];
+        standing->tallies = tallies->at + at;
+        for (; at < tallies->n && tallies->at[at].contribution.v == standing->shown.id.v; at++)
+            standing->n_tallies++;
+    }
+}
+
+// Live counts for room and team, figures of releases for the public.
+static enum err add_figures(struct call *call, const struct activity *activity, enum audience audience, const struct shown_list *shown,
+                            struct standings *standings)
+{
+    struct tally_list marks, hands;
+    const struct released *released;
+    struct figure unused;
+    if (audience == AUDIENCE_PUBLIC) {
+        TRY(read_released(call, activity, &released));
+        for (size_t i = 0; i < standings->n; i++)
+            standings->at[i].released = released;
+        return OK;
+    }
+    TRY(read_counts(call, activity, &marks, &hands));
+    struct tally_list tallies = tally_join(call->arena, &marks, &hands, shown);
+    int64_t people = tally_people(&marks);
+    add_tallies(&tallies, standings);
+    figures_for(audience, false, &people, 1, &unused, &standings->whole.people);
+    standings->whole.tallies = activity->kind->finds_groups ? finding_hash(shown, &marks) : 0;
+    return OK;
+}
+
 static enum err read_standings(struct call *call, const struct activity *activity, enum contribution_state state,
-                               enum audience audience, enum result_order order, struct standing **ret_standings,
-                               size_t *ret_n, int64_t *ret_people, int64_t *ret_tallies)
+                               enum audience audience, enum result_order order, struct standings *ret_standings)
 {
     struct shown_list shown;
-    struct tally_list marks, hands;
-    size_t values = values_of(activity->kind), at = 0;
+    size_t values = values_of(activity->kind);
     TRY(read_shown(call, activity, state, &shown));
-    TRY(read_counts(call, activity, &marks, &hands));
-    struct tally_list tallies = tally_join(call->arena, &marks, &hands, &shown);
-    struct standing *standings = ARENA_ARRAY(call->arena, struct standing, shown.n);
+    struct standings standings = {.at = ARENA_ARRAY(call->arena, struct standing, shown.n), .n = shown.n};
+    for (size_t i = 0; i < shown.n; i++)
+        standings.at[i] = (struct standing){.shown = shown.at[i], .as_put = i};
+    TRY(add_figures(call, activity, audience, &shown, &standings));
     for (size_t i = 0; i < shown.n; i++) {
-        struct standing *standing = &standings[i];
-        *standing = (struct standing){.shown = shown.at[i], .as_put = i, .tallies = tallies.at + at};
-        for (; at < tallies.n && tallies.at[at].contribution.v == shown.at[i].id.v; at++)
-            standing->n_tallies++;
+        struct standing *standing = &standings.at[i];
         struct result_row row = row_of(activity->kind, values, audience, standing);
         standing->is_hidden = !weigh(activity->kind, values, order, &row, &standing->key);
         standing->figure = bar_figure(activity->kind, &row);
+        if (audience == AUDIENCE_PUBLIC)
+            result_people_public(&row, shown.n, &standings.whole.people);
     }
     if (order != ORDER_AS_PUT && shown.n > 0)
-        qsort(standings, shown.n, sizeof(*standings), by_key);
+        qsort(standings.at, shown.n, sizeof(*standings.at), by_key);
     *ret_standings = standings;
-    *ret_n = shown.n;
-    *ret_people = tally_people(&marks);
-    if (ret_tallies != NULL)
-        *ret_tallies = activity->kind->finds_groups ? finding_hash(&shown, &marks) : 0;
     return OK;
 }
 
@@ -279,25 +326,23 @@ static enum err read_page(struct call *call, const struct activity *activity, en
                           enum audience audience, enum result_order order, size_t skip, size_t most,
                           struct result_list *ret_list, struct figure *ret_people, size_t *ret_all)
 {
-    struct standing *standings;
+    struct standings standings;
     struct result_list list = {0};
-    struct figure unused;
-    size_t all = 0, values = values_of(activity->kind);
-    int64_t people = 0;
+    size_t values = values_of(activity->kind);
     double unused_key;
-    TRY(read_standings(call, activity, state, audience, order, &standings, &all, &people, NULL));
-    int64_t most_figure = widest(standings, all);
-    for (size_t i = skip; i < all && list.n < most; i++) {
+    TRY(read_standings(call, activity, state, audience, order, &standings));
+    int64_t most_figure = widest(standings.at, standings.n);
+    for (size_t i = skip; i < standings.n && list.n < most; i++) {
         struct result_row *row = VEC_PUSH(call->arena, &list);
-        *row = row_of(activity->kind, values, audience, &standings[i]);
+        *row = row_of(activity->kind, values, audience, &standings.at[i]);
         (void)weigh(activity->kind, values, order, row, &unused_key);
-        row->sum_bar = (int)(standings[i].figure * 1000 / most_figure);
+        row->sum_bar = (int)(standings.at[i].figure * 1000 / most_figure);
     }
     if (list.n > 0)
-        TRY(add_words(call, activity, state, standings + skip, list.n, list.at));
-    figures_for(audience, false, &people, 1, &unused, ret_people);
+        TRY(add_words(call, activity, state, standings.at + skip, list.n, list.at));
+    *ret_people = standings.whole.people;
     *ret_list = list;
-    *ret_all = all;
+    *ret_all = standings.n;
     return OK;
 }
 
@@ -320,21 +365,17 @@ enum err result_read_state(struct call *call, const struct activity *activity, e
 enum err result_each(struct call *call, const struct activity *activity, enum audience audience, enum result_order order,
                      void (*see)(void *context, const struct result_row *row), void *context, struct result_whole *ret_whole)
 {
-    struct standing *standings;
-    struct result_whole whole = {0};
-    struct figure unused;
-    size_t n = 0, values = values_of(activity->kind);
-    int64_t people = 0;
+    struct standings standings;
+    size_t values = values_of(activity->kind);
     double key;
-    TRY(read_standings(call, activity, CONTRIBUTION_SHOWN, audience, order, &standings, &n, &people, &whole.tallies));
-    for (size_t i = 0; i < n; i++) {
-        struct result_row row = row_of(activity->kind, values, audience, &standings[i]);
+    TRY(read_standings(call, activity, CONTRIBUTION_SHOWN, audience, order, &standings));
+    for (size_t i = 0; i < standings.n; i++) {
+        struct result_row row = row_of(activity->kind, values, audience, &standings.at[i]);
         (void)weigh(activity->kind, values, order, &row, &key);
-        row.contribution.id = standings[i].shown.id;
+        row.contribution.id = standings.at[i].shown.id;
         see(context, &row);
     }
-    figures_for(audience, false, &people, 1, &unused, &whole.people);
-    *ret_whole = whole;
+    *ret_whole = standings.whole;
     return OK;
 }
 
@@ -347,15 +388,15 @@ static int by_id(const void *one, const void *other)
 enum err result_read_these(struct call *call, const struct activity *activity, enum audience audience,
                            const struct contribution_ids *ids, struct result_list *ret_list)
 {
-    struct standing *standings, *wanted = ARENA_ARRAY(call->arena, struct standing, ids->n + 1);
+    struct standings standings;
+    struct standing *wanted = ARENA_ARRAY(call->arena, struct standing, ids->n + 1);
     struct result_list list = {0};
-    size_t n = 0, values = values_of(activity->kind);
-    int64_t people = 0;
+    size_t values = values_of(activity->kind);
     double key;
-    TRY(read_standings(call, activity, CONTRIBUTION_SHOWN, audience, ORDER_AS_PUT, &standings, &n, &people, NULL));
+    TRY(read_standings(call, activity, CONTRIBUTION_SHOWN, audience, ORDER_AS_PUT, &standings));
     for (size_t i = 0; i < ids->n; i++) {
         const struct standing one = {.shown.id = ids->at[i]};
-        const struct standing *found = n == 0 ? NULL : bsearch(&one, standings, n, sizeof one, by_id);
+        const struct standing *found = standings.n == 0 ? NULL : bsearch(&one, standings.at, standings.n, sizeof one, by_id);
         if (found == NULL)
             continue;
         wanted[list.n] = *found;

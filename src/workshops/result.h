@@ -25,6 +25,8 @@ struct result_row {
     double division;                         // 0..1: how evenly those who took a side split: 2 min(a, d) / (a + d)
     int bar[RESULT_VALUES];                  // thousandths of `whole`; 0 where has_bar is false
     int sum_bar;                             // thousandths of the largest sum (else the largest whole) that is shown
+    bool is_published;                       // public: a release has figures of it, hidden ones or not
+    bool counts_people;                      // it is for the public; `sum` counts people, not dots
 };
 struct result_list {
     struct result_row *at;
@@ -35,7 +37,7 @@ struct result_list {
 enum result_order { ORDER_AS_PUT, ORDER_MOST, ORDER_AGREEMENT, ORDER_DIVISION };
 
 // The result of an activity for an audience. At most `most` rows from `skip` in the given order. Costs no more for a
-// million marks than for a thousand: it reads tallies only. Rows whose figures are hidden are ordered among themselves
+// million marks than for a thousand: it reads tallies only, for the public what releases show and no live count. Rows whose figures are hidden are ordered among themselves
 // as put, so that the order tells nothing.
 CHECKED enum err result_read(struct call *call, const struct activity *activity, enum audience audience,
                              enum result_order order, size_t skip, size_t most, struct result_list *ret_list,
@@ -62,11 +64,11 @@ CHECKED enum err result_read_these(struct call *call, const struct activity *act
 CHECKED enum err result_read_state(struct call *call, const struct activity *activity, enum contribution_state state,
                                    size_t most, struct result_list *ret_list);
 
-// Reads at once what result_read needs of every step of one workshop, so that a page with the results of forty steps asks the
-// database no more often than one with two. The activities of `list` keep it: the list must stay while results are read.
-CHECKED enum err result_read_ahead(struct call *call, struct activity_list *list);
+// Reads at once what result_read needs of every step of one workshop for this audience, so that a page with the results of forty steps
+// asks the database no more often than one with two. The activities of `list` keep it: the list must stay while results are read.
+CHECKED enum err result_read_ahead(struct call *call, struct activity_list *list, enum audience audience);
 // Reads at once what results in several orders of one activity have in common.
-CHECKED enum err result_read_counts(struct call *call, struct activity *activity);
+CHECKED enum err result_read_counts(struct call *call, struct activity *activity, enum audience audience);
 
 // Which audience the caller is for a workshop: TEAM with VIEW_NETWORK, ROOM with a joined participant while it is open,
 // else PUBLIC.

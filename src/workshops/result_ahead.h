@@ -5,10 +5,14 @@
 #include "workshops/contribution_store.h"
 #include "workshops/mark.h"
 
-struct finding; // finding.h
+struct finding;  // finding.h
+struct released; // releases/release.h
+
+enum { MOST_SAID_AHEAD = 500 };
 
 struct result_ahead {
-    struct tally_list marks, hands;
+    struct tally_list marks, hands;          // room and team
+    const struct released *released;         // public: of the whole workshop
     bool has_findings;                       // what is kept of each step was read; finding NULL: none is
     const struct finding *finding;
     bool has_said;                           // false: too much is shown in the workshop, each step reads its own

@@ -1,6 +1,7 @@
 // result_test.c - tests of what an activity brought, for each audience.
 #include "workshops/result.h"
 
+#include "workshops/fixture_publish.h"
 #include "workshops/recount.h"
 
 // A statement with so many who agree, are not sure, disagree.
@@ -96,6 +97,9 @@ static void the_public_learns_nothing_from_bars_numbers_or_order_of_what_is_hidd
     statement(&call, &activity, "fewer", 3, 0, 0);
     statement(&call, &activity, "wished", 20, 3, 2);
     statement(&call, &activity, "known", 10, 10, 10);
+    assert_string_equal(order_of(&call, &activity, AUDIENCE_PUBLIC, ORDER_AGREEMENT), "few fewer wished known"); // nothing is published
+    assert_false(read_all(&call, &activity, AUDIENCE_PUBLIC, ORDER_AS_PUT).list.at[3].is_published);
+    fixture_publish(&call, &activity);
     // "few" and "fewer" come last, as they were put, whatever they say.
     assert_string_equal(order_of(&call, &activity, AUDIENCE_PUBLIC, ORDER_AGREEMENT), "wished known few fewer");
     assert_string_equal(order_of(&call, &activity, AUDIENCE_PUBLIC, ORDER_MOST), "known wished few fewer");
@@ -119,11 +123,57 @@ static void the_public_learns_nothing_from_bars_numbers_or_order_of_what_is_hidd
     // What is computed is the same for all counts that look the same.
     struct activity same = fixture_opinions(&call, "public-same");
     statement(&call, &same, "wished", 20, 1, 4);
+    fixture_publish(&call, &same);
     struct brought other = read_all(&call, &same, AUDIENCE_PUBLIC, ORDER_AS_PUT);
     assert_memory_equal(&other.list.at[0].figures, &wished->figures, sizeof(wished->figures));
     assert_memory_equal(&other.list.at[0].bar, &wished->bar, sizeof(wished->bar));
     assert_float_equal(other.list.at[0].agreement, wished->agreement, 1e-9);
     assert_float_equal(other.list.at[0].division, wished->division, 1e-9);
+}
+
+static void live_votes_change_nothing_for_the_public_until_a_release(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity activity = fixture_opinions(&call, "frozen");
+    struct contribution_id bus = statement(&call, &activity, "bus", 10, 0, 6), train = statement(&call, &activity, "train", 6, 8, 9);
+    fixture_publish(&call, &activity);
+    struct brought before = read_all(&call, &activity, AUDIENCE_PUBLIC, ORDER_AGREEMENT);
+    for (int i = 0; i < 20; i++)
+        assert_ok(mark_put(&call, &activity, i < 10 ? bus : train, fixture_participant(&call, &activity), i < 10 ? -1 : 1));
+    assert_ok(hand_count_put(&call, &activity, bus, &(struct hands){.value = -1, .people = 12}, 1));
+    struct brought after = read_all(&call, &activity, AUDIENCE_PUBLIC, ORDER_AGREEMENT);
+    assert_int_equal(after.people.people, before.people.people);
+    for (size_t i = 0; i < before.list.n; i++) {
+        assert_int_equal(after.list.at[i].contribution.id.v, before.list.at[i].contribution.id.v);
+        assert_memory_equal(after.list.at[i].figures, before.list.at[i].figures, sizeof before.list.at[i].figures);
+        assert_memory_equal(after.list.at[i].bar, before.list.at[i].bar, sizeof before.list.at[i].bar);
+        assert_false(after.list.at[i].has_hands);
+    }
+    fixture_publish(&call, &activity);
+    after = read_all(&call, &activity, AUDIENCE_PUBLIC, ORDER_AGREEMENT);
+    assert_string_equal(after.list.at[0].contribution.words.text, "train");
+    assert_int_equal(after.people.people, 33);
+    assert_true(after.people.is_least); // of two lines: more may have answered one of them
+}
+
+// All but two agree; who sees the whole and the words must not learn the two.
+static void nearly_all_is_a_word_with_a_bar_and_no_number(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct activity activity = fixture_opinions(&call, "nearly");
+    statement(&call, &activity, "bus", 18, 1, 1);
+    statement(&call, &activity, "train", 10, 5, 5);
+    fixture_publish(&call, &activity);
+    struct brought brought = read_all(&call, &activity, AUDIENCE_PUBLIC, ORDER_AGREEMENT);
+    const struct result_row *bus = &brought.list.at[0];
+    assert_string_equal(bus->contribution.words.text, "bus");
+    assert_true(bus->figures[0].is_nearly_all && !bus->figures[0].is_shown);
+    assert_int_equal(bus->figures[0].people, 0);
+    assert_int_equal(bus->bar[0], 1000);
+    assert_int_equal(bus->whole.people, 20);
+    assert_float_equal(bus->agreement, 1, 1e-9);
 }
 
 static void the_room_sees_opinions_as_bars_until_five_have_answered(void **state)
@@ -159,6 +209,7 @@ static void dots_are_summed_and_ordered_by_their_sum(void **state)
     assert_int_equal(brought.list.at[0].sum_bar, 1000);
     assert_int_equal(brought.list.at[1].sum_bar, 500);
     assert_int_equal(brought.list.at[2].sum_bar, 0);
+    fixture_publish(&call, &activity);
     brought = read_all(&call, &activity, AUDIENCE_PUBLIC, ORDER_MOST);
     for (size_t i = 0; i < 3; i++) {
         assert_false(brought.list.at[i].sum.is_shown); // 6 dots, but of 2 people
@@ -174,7 +225,7 @@ static void hands_stand_beside_voices_and_count_in_the_order(void **state)
     struct call call = test_call();
     struct activity activity = fixture_opinions(&call, "hands");
     struct contribution_id bus = statement(&call, &activity, "bus", 5, 0, 5);
-    statement(&call, &activity, "train", 6, 0, 4);
+    statement(&call, &activity, "train", 6, 0, 6);
     const struct hands hands[] = {{1, 30}, {-1, 2}};
     assert_ok(hand_count_put(&call, &activity, bus, hands, 2));
     struct brought brought = read_all(&call, &activity, AUDIENCE_ROOM, ORDER_AGREEMENT);
@@ -184,6 +235,7 @@ static void hands_stand_beside_voices_and_count_in_the_order(void **state)
     assert_int_equal(brought.list.at[0].hands[2].people, 2);
     assert_int_equal(brought.list.at[0].whole.people, 10); // voices only
     assert_false(brought.list.at[1].has_hands);
+    fixture_publish(&call, &activity);
     brought = read_all(&call, &activity, AUDIENCE_PUBLIC, ORDER_AGREEMENT);
     assert_true(brought.list.at[0].has_hands);
     assert_int_equal(brought.list.at[0].hands[2].people, 0);
@@ -231,7 +283,7 @@ static void reading_ahead_for_all_steps_changes_nothing(void **state)
     struct activity_list list;
     assert_ok(activity_list_of(&call, opinions.workshop, &list));
     assert_int_equal(list.n, 3);
-    assert_ok(result_read_ahead(&call, &list));
+    assert_ok(result_read_ahead(&call, &list, AUDIENCE_TEAM));
     for (size_t i = 0; i < list.n; i++)
         for (int order = ORDER_AS_PUT; order <= ORDER_DIVISION; order++) {
             struct activity alone = fixture_activity(&call, list.at[i].id);
@@ -258,6 +310,7 @@ static void reading_ahead_for_all_steps_changes_nothing(void **state)
 TESTS(result, statements_are_ordered_by_agreement_and_by_how_much_they_divide,
       a_page_of_results_is_read_with_few_statements,
       the_public_learns_nothing_from_bars_numbers_or_order_of_what_is_hidden,
+      live_votes_change_nothing_for_the_public_until_a_release, nearly_all_is_a_word_with_a_bar_and_no_number,
       the_room_sees_opinions_as_bars_until_five_have_answered, dots_are_summed_and_ordered_by_their_sum,
       hands_stand_beside_voices_and_count_in_the_order, who_asks_decides_which_audience_they_are,
       reading_ahead_for_all_steps_changes_nothing)

@@ -35,6 +35,7 @@ struct result_line {
     bool is_of_whole;        // its parts make up everybody who answered
     struct key_parts key;
     bool is_hidden;          // none of its numbers is shown: one sentence says so, not each part of the key
+    const char *missing;     // that sentence
     bool has_hands;
     struct key_parts hands;  // counted in the room, apart
     const char *mean;        // "3.4", "not shown", or NULL: the kind has none

@@ -147,6 +147,8 @@ struct workshop_page_view {
     const char *network;        // its short name
     struct words network_title;
     struct result_bodies results;
+    bool is_public;             // figures are those of releases
+    int64_t published_at;       // when they were published last; 0: never
     struct body summary;        // what people spoke of; no `draw`: nothing to tell
     struct steps_view steps;
 };

@@ -5,8 +5,10 @@
 
 #include "i18n/format.h"
 #include "i18n/message.h"
+#include "releases/release.h"
 #include "store/signal.h"
 #include "workshops/result.h"
+#include "workshops/result_ahead.h"
 #include "workshops_views.h"
 
 // --- shared ---
@@ -122,7 +124,10 @@ static enum err add_results(struct call *call, const struct request *request, co
 {
     enum audience audience = audience_of(call, workshop);
     bool *is_open = ARENA_ARRAY(call->arena, bool, list->n + 1);
-    TRY(result_read_ahead(call, list));
+    TRY(result_read_ahead(call, list, audience));
+    view->is_public = audience == AUDIENCE_PUBLIC;
+    if (view->is_public && list->n > 0)
+        view->published_at = list->at[0].ahead->released->made_at;
     for (size_t i = 0; i < list->n; i++) {
         const struct activity *activity = &list->at[i];
         bool is_public = activity->results_open || workshop->state == WORKSHOP_CLOSED;

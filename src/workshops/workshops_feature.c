@@ -15,6 +15,7 @@
 #include "workshops/own_kept_store.h"
 #include "workshops/own_said_store.h"
 #include "workshops/participation_store.h"
+#include "workshops/release_count_store.h"
 #include "workshops/theme_store.h"
 #include "workshops/unused_store.h"
 #include "workshops/workshop_store.h"
@@ -40,6 +41,7 @@ static const struct query *const *const queries[] = {
     own_said_queries,
     forget_queries,
     unused_queries,
+    release_count_queries,
     NULL,
 };
 

@@ -151,7 +151,7 @@ static void a_voice_becomes_a_need_and_its_answer_is_read_with_the_card(void **s
     assert_int_equal(browser_get(home, "/networks/card-answer/answers/sheet"), 200);
     assert_true(browser_sees(home, "The county runs one from May"));
     assert_int_equal(browser_get(home, "/networks/card-answer/needs"), 200);
-    assert_true(browser_sees(home, "fewer than 5 voices")); // the public learns no small number
+    assert_true(browser_sees(home, "voices not published yet")); // the public learns no live number
     assert_int_equal(browser_get(team, "/networks/card-answer/needs"), 200);
     assert_true(browser_sees(team, "1 voice"));
     browser_free(phone);

@@ -1,5 +1,6 @@
 // say_the_same_test.c - ideas come from phones, some say nearly the same; the console proposes, the facilitator decides, and everybody may
 // read what people spoke of. Without JavaScript.
+#include "base/time.h"
 #include "scene.h"
 
 enum { PHONES = 6 };
@@ -76,7 +77,17 @@ static void what_phones_say_alike_is_grouped_or_told_apart(void **state)
     assert_int_equal(browser_get(team, page), 200);
     assert_non_null(strstr(team->body, "<th scope=\"row\">bus</th><td class=\"num\">5</td>"));
     assert_non_null(strstr(team->body, "<th scope=\"row\">Sundays</th><td class=\"num\">3</td>"));
+    // the public reads it once it is published
     assert_int_equal(browser_get(reader, page), 200);
+    assert_null(strstr(reader->body, "What people spoke of"));
+    const char *publish = arena_print(test_arena(), "/networks/%s/publish", scene.slug);
+    assert_int_equal(browser_get(team, publish), 200);
+    assert_true(browser_sees(team, "bus</p><p class=\"muted\">People: 5</p>"));
+    assert_int_equal(browser_post(team, publish, ""), 303);
+    int64_t until = time_monotonic() + STARTED_PATIENCE_MS;
+    do
+        assert_int_equal(browser_get(reader, page), 200);
+    while (!browser_sees(reader, "What people spoke of") && time_monotonic() < until);
     assert_non_null(strstr(reader->body, "<th scope=\"row\">bus</th><td class=\"num\">5</td>"));
     assert_null(strstr(reader->body, "<th scope=\"row\">Sundays</th>")); // three people, and the public is told of five or more
     for (size_t i = 0; i < PHONES; i++)

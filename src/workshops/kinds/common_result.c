@@ -9,8 +9,11 @@
 
 const char *figure_words(struct call *call, struct figure figure)
 {
+    const char *number = format_number(call->arena, call->language, figure.people);
+    if (figure.is_nearly_all)
+        return tr(call->language, N_("nearly all"));
     if (figure.is_shown)
-        return format_number(call->arena, call->language, figure.people);
+        return figure.is_least ? tr_fill(call->arena, tr(call->language, N_("at least {1}")), &number, 1) : number;
     return tr(call->language, N_("fewer than 5, or not shown"));
 }
 
@@ -67,18 +70,28 @@ static const char *mean_words(struct call *call, const struct result_row *row)
     return row->has_mean ? format_decimal(call->arena, call->language, row->mean, 1) : tr(call->language, N_("not shown"));
 }
 
+// Why a line has no numbers.
+static const char *missing_words(const struct call *call, const struct result_row *row)
+{
+    const char *why = N_("No numbers: fewer than 5 people.");
+    if (row->counts_people)
+        why = row->is_published ? N_("No numbers: they are below 5, or would tell one that is.")
+                                : N_("No numbers yet: they are published when the step is over.");
+    return tr(call->language, why);
+}
+
 struct result_line common_line(const struct kind_place *place, const struct result_row *row)
 {
     struct call *call = place->call;
     const struct activity_kind *kind = place->activity->kind;
     struct result_line line = {.said = row->contribution.words, .code = common_id(call, row->contribution.id.v),
-                               .is_hidden = true, .is_of_whole = kind->values != NULL,
+                               .is_hidden = true, .missing = missing_words(call, row), .is_of_whole = kind->values != NULL,
                                .is_question = common_is_question(place, &row->contribution),
                                .mean = kind->has_mean ? mean_words(call, row) : NULL};
     struct buf words = buf_make(call->arena, 64);
     if (kind->values == NULL) {
         struct figure figure = kind->values_add_up ? row->sum : row->whole;
-        const char *label = kind->values_add_up ? N_("Dots") : N_("People");
+        const char *label = kind->values_add_up && !row->counts_people ? N_("Dots") : N_("People");
         line.is_hidden = !figure.is_shown;
         if (figure.is_shown || figure.has_bar)
             add_part(call, &line.bar, 0, row->sum_bar, "d", figure);
@@ -89,7 +102,7 @@ struct result_line common_line(const struct kind_place *place, const struct resu
     }
     int from = 0;
     for (size_t i = 0; kind->values != NULL && kind->values[i].label != NULL; i++) {
-        line.is_hidden = line.is_hidden && !row->figures[i].is_shown;
+        line.is_hidden = line.is_hidden && !row->figures[i].is_shown && !row->figures[i].is_nearly_all;
         if (row->figures[i].has_bar)
             add_part(call, &line.bar, from, row->bar[i], kind->values[i].class_, row->figures[i]);
         from += row->bar[i];

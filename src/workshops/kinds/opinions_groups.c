@@ -2,12 +2,22 @@
 #include <string.h>
 
 #include "i18n/format.h"
+#include "releases/release.h"
 #include "workshops/kinds/opinions_result.h"
+
+// What most of a group answered is told to the public only where the count of this answer is shown: else it would say of a hidden count that
+// it is not that small.
+static bool is_told(const struct opinions *opinions, struct contribution_id id, size_t value)
+{
+    const struct opinion *opinion = opinion_of(opinions, id);
+    return opinions->shown == GROUPS_AS_PEOPLE || (opinion != NULL && opinion->is_told[value]);
+}
 
 // Of few answers in a group the public would learn each.
 static bool is_for_audience(const struct opinions *opinions, const struct finding_sign *sign)
 {
-    return opinions->shown == GROUPS_AS_PEOPLE || sign->trials >= SMALLEST_PUBLIC_COUNT;
+    return is_told(opinions, sign->contribution, sign->is_agree ? OPINION_AGREE : OPINION_DISAGREE) &&
+           (opinions->shown == GROUPS_AS_PEOPLE || sign->trials >= SMALLEST_PUBLIC_COUNT);
 }
 
 void groups_want(const struct opinions *opinions, struct contribution_ids *ids)
@@ -18,7 +28,8 @@ void groups_want(const struct opinions *opinions, struct contribution_ids *ids)
             if (is_for_audience(opinions, &finding->groups[g].signs[i]))
                 opinions_want(opinions, ids, finding->groups[g].signs[i].contribution);
     for (size_t i = 0; i < finding->agreed_count; i++)
-        opinions_want(opinions, ids, finding->agreed[i].contribution);
+        if (is_told(opinions, finding->agreed[i].contribution, OPINION_AGREE))
+            opinions_want(opinions, ids, finding->agreed[i].contribution);
     for (size_t i = 0; i < finding->divided_count; i++)
         opinions_want(opinions, ids, finding->divided[i].contribution);
 }
@@ -48,31 +59,37 @@ static const char *group_name(struct call *call, const char *letter)
     return tr_fill(call->arena, tr(call->language, N_("Group {1}")), &letter, 1);
 }
 
-// How many are in each group, and in none: for the public in such a way that no small count can be worked out.
+// How many are in each group; for the public as a release shows it. How many are in none it does not say to them.
+static struct figure size_of(const struct opinions *opinions, size_t g)
+{
+    const struct finding *finding = opinions->finding;
+    if (opinions->shown == GROUPS_AS_PEOPLE)
+        return (struct figure){.people = finding->groups[g].size, .is_shown = true};
+    struct cell_figure size =
+        released_figure(opinions->released, opinions->place->activity->id.v, CELL_GROUP, release_group_value(finding->k, g));
+    return (struct figure){.people = size.number, .is_shown = size.display == CELL_NUMBER};
+}
+
 static void sizes_fill(const struct opinions *opinions, struct opinions_view *view)
 {
     struct call *call = opinions->place->call;
     const struct finding *finding = opinions->finding;
-    int64_t people[OPINION_CLUSTERS_MOST + 1] = {0}, rest = finding->people;
-    struct figure figures[OPINION_CLUSTERS_MOST + 1], whole;
+    int64_t rest = finding->people;
     struct buf about = buf_make(call->arena, 128);
-    for (size_t g = 0; g < finding->k; g++)
-        rest -= people[g] = finding->groups[g].size;
-    people[finding->k] = rest;
-    figures_for(opinions->audience, false, people, finding->k + (rest > 0), figures, &whole);
     for (size_t g = 0; g < finding->k; g++) {
         struct picture_group *group = &view->map.groups.at[g];
+        rest -= finding->groups[g].size;
         group->name = group_name(call, group->letter);
-        group->people = figure_words(call, figures[g]);
+        group->people = figure_words(call, size_of(opinions, g));
         buf_print(&about, "%s: %s. ", group->name, group->people);
     }
     buf_add_text(&about, view->dots);
     view->map.about = buf_text(&about);
-    if (rest <= 0)
+    if (rest <= 0 || opinions->shown == GROUPS_AS_CROWDS)
         return;
     struct picture_line *line = VEC_PUSH(call->arena, &view->map.rest.lines);
     line->name = (struct words){.text = tr(call->language, N_("In no group: answered too little")), .language = call->language};
-    *VEC_PUSH(call->arena, &line->cells) = figure_words(call, figures[finding->k]);
+    *VEC_PUSH(call->arena, &line->cells) = format_number(call->arena, call->language, rest);
 }
 
 static void map_fill(const struct opinions *opinions, struct opinions_view *view)
@@ -123,25 +140,30 @@ static void signs_fill(const struct opinions *opinions, const struct result_list
 
 // --- what divides ---
 
-static const char *majority_words(const struct opinions *opinions, const struct answers *answers)
+// For the public. Where an answer is hidden, "most gave that one" must look like "no majority".
+static const char *majority_words(const struct opinions *opinions, struct contribution_id id, const struct answers *answers)
 {
     enum language language = opinions->place->call->language;
+    bool tells_agree = is_told(opinions, id, OPINION_AGREE), tells_disagree = is_told(opinions, id, OPINION_DISAGREE);
     uint32_t votes = answers->agree + answers->unsure + answers->disagree;
-    if (votes < SMALLEST_PUBLIC_COUNT)
-        return tr(language, N_("too few answered"));
-    if (2 * answers->agree > votes)
+    if (votes >= SMALLEST_PUBLIC_COUNT && tells_agree && 2 * answers->agree > votes)
         return tr(language, N_("most agree"));
-    return 2 * answers->disagree > votes ? tr(language, N_("most disagree")) : tr(language, N_("no majority"));
+    if (votes >= SMALLEST_PUBLIC_COUNT && tells_disagree && 2 * answers->disagree > votes)
+        return tr(language, N_("most disagree"));
+    if (!tells_agree || !tells_disagree)
+        return tr(language, N_("not shown"));
+    return votes < SMALLEST_PUBLIC_COUNT ? tr(language, N_("too few answered")) : tr(language, N_("no majority"));
 }
 
 // A group's answers as a bar; for the public in words only: counts of groups, of everybody and of small groups could be set off
 // against each other.
-static struct result_line group_line(const struct opinions *opinions, const char *name, const struct answers *answers)
+static struct result_line group_line(const struct opinions *opinions, const char *name, struct contribution_id id,
+                                     const struct answers *answers)
 {
     struct call *call = opinions->place->call;
     struct result_row row = {.contribution.words = {.text = name, .language = call->language}};
     if (opinions->shown == GROUPS_AS_CROWDS)
-        return (struct result_line){.said = row.contribution.words, .in_words = majority_words(opinions, answers)};
+        return (struct result_line){.said = row.contribution.words, .in_words = majority_words(opinions, id, answers)};
     const int64_t people[] = {answers->agree, answers->unsure, answers->disagree};
     int64_t all = people[0] + people[1] + people[2];
     figures_for(opinions->audience, true, people, 3, row.figures, &row.whole);
@@ -156,13 +178,15 @@ static void divided_fill(const struct opinions *opinions, const struct result_li
     const struct finding *finding = opinions->finding;
     for (size_t i = 0; i < finding->divided_count; i++) {
         const struct result_row *row = opinions_row(rows, finding->divided[i].contribution);
-        if (row == NULL)
+        bool is_silent = !is_told(opinions, finding->divided[i].contribution, OPINION_AGREE) &&
+                         !is_told(opinions, finding->divided[i].contribution, OPINION_DISAGREE);
+        if (row == NULL || is_silent)
             continue;
         struct opinion_split *split = VEC_PUSH(call->arena, &view->divided);
         split->said = row->contribution.words;
         for (size_t g = 0; g < finding->k; g++)
             *VEC_PUSH(call->arena, &split->groups) =
-                group_line(opinions, view->map.groups.at[g].name, &finding->divided[i].answers[g]);
+                group_line(opinions, view->map.groups.at[g].name, finding->divided[i].contribution, &finding->divided[i].answers[g]);
     }
 }
 
@@ -174,7 +198,7 @@ void groups_fill(const struct opinions *opinions, const struct result_list *rows
     signs_fill(opinions, rows, view);
     for (size_t i = 0; i < opinions->finding->agreed_count; i++) {
         const struct result_row *row = opinions_row(rows, opinions->finding->agreed[i].contribution);
-        if (row != NULL)
+        if (row != NULL && is_told(opinions, opinions->finding->agreed[i].contribution, OPINION_AGREE))
             *VEC_PUSH(call->arena, &view->agreed) = common_line(opinions->place, row);
     }
     divided_fill(opinions, rows, view);

@@ -7,38 +7,41 @@
 #include "i18n/format.h"
 #include "workshops/finding_store.h"
 #include "workshops/result_ahead.h"
+#include "workshops/result_parts.h"
 #include "workshops_views.h"
 
-enum { TABLE_ROWS = 20, LIST_ROWS = 5, AGREE = 0, UNSURE = 1, DISAGREE = 2, VALUES = 3 };
+enum { TABLE_ROWS = 20, LIST_ROWS = 5 };
 
 // --- what each statement says ---
 
-// What somebody who sees only these figures would guess: hidden ones share what is left of the whole.
+// What somebody who sees only these figures would guess.
 static struct answers known_answers(const struct result_row *row)
 {
-    int64_t people[VALUES], left = row->whole.people, hidden = 0;
-    for (size_t i = 0; i < VALUES; i++) {
-        left -= row->figures[i].people;
-        hidden += !row->figures[i].is_shown;
+    double guessed[OPINION_VALUES];
+    int64_t people[OPINION_VALUES], left = row->whole.people;
+    size_t last = 0; // hidden, else any: takes what rounding leaves
+    result_guess(row, OPINION_VALUES, guessed);
+    for (size_t i = 0; i < OPINION_VALUES; i++) {
+        left -= people[i] = (int64_t)guessed[i];
+        last = row->figures[i].is_shown ? last : i;
     }
-    for (size_t i = 0; i < VALUES; i++)
-        people[i] = row->figures[i].is_shown ? row->figures[i].people : left / hidden;
-    return (struct answers){.agree = (uint32_t)people[AGREE], .unsure = (uint32_t)people[UNSURE],
-                            .disagree = (uint32_t)people[DISAGREE]};
+    people[last] += left;
+    return (struct answers){.agree = (uint32_t)people[OPINION_AGREE], .unsure = (uint32_t)people[OPINION_UNSURE],
+                            .disagree = (uint32_t)people[OPINION_DISAGREE]};
 }
 
 // Whether the figures that are shown say so; of what is hidden nothing is claimed.
-static bool is_supported(const struct result_row *row, enum ground ground)
+static bool is_supported(const struct opinion *opinion, enum ground ground)
 {
     switch (ground) {
     case GROUND_AGREED:
-        return row->figures[AGREE].is_shown;
+        return opinion->is_told[OPINION_AGREE];
     case GROUND_REFUSED:
-        return row->figures[DISAGREE].is_shown;
+        return opinion->is_told[OPINION_DISAGREE];
     case GROUND_UNSURE:
-        return row->figures[UNSURE].is_shown;
+        return opinion->is_told[OPINION_UNSURE];
     case GROUND_DIVIDED:
-        return row->figures[AGREE].is_shown && row->figures[DISAGREE].is_shown;
+        return opinion->is_told[OPINION_AGREE] && opinion->is_told[OPINION_DISAGREE];
     case GROUND_OPEN:
         break;
     }
@@ -50,6 +53,8 @@ static void see(void *context, const struct result_row *row)
     struct opinions *opinions = context;
     struct opinion *opinion = VEC_PUSH(opinions->place->call->arena, opinions);
     opinion->id = row->contribution.id;
+    for (size_t i = 0; i < OPINION_VALUES; i++)
+        opinion->is_told[i] = row->figures[i].is_shown || row->figures[i].is_nearly_all;
     opinions->is_whole_shown = opinions->is_whole_shown && row->whole.is_shown;
     opinions->votes += row->whole.people;
     if (!row->whole.is_shown) {
@@ -58,12 +63,22 @@ static void see(void *context, const struct result_row *row)
     }
     opinion->answers = known_answers(row);
     opinion->ground = common_ground_make(&opinion->answers);
-    if (!is_supported(row, opinion->ground.ground))
+    if (!is_supported(opinion, opinion->ground.ground))
         opinion->ground = (struct common_ground){GROUND_OPEN, proportion_wilson(opinion->answers.agree, (size_t)row->whole.people)};
     enum ground ground = opinion->ground.ground;
     if (ground != GROUND_OPEN) // these stand in the order in which they were put up, which tells nothing of hidden counts
         opinion->weight = ground == GROUND_DIVIDED ? row->division : opinion->ground.share.wilson.low;
-    opinion->is_share_shown = row->figures[ground == GROUND_REFUSED ? DISAGREE : ground == GROUND_UNSURE ? UNSURE : AGREE].is_shown;
+    opinion->is_share_shown = row->figures[ground == GROUND_REFUSED  ? OPINION_DISAGREE
+                                           : ground == GROUND_UNSURE ? OPINION_UNSURE
+                                                                     : OPINION_AGREE].is_shown;
+}
+
+const struct opinion *opinion_of(const struct opinions *opinions, struct contribution_id id)
+{
+    for (size_t i = 0; i < opinions->n; i++)
+        if (opinions->at[i].id.v == id.v)
+            return &opinions->at[i];
+    return NULL;
 }
 
 static int by_weight(const void *one, const void *other)
@@ -160,6 +175,8 @@ static void lists_fill(const struct opinions *opinions, const struct picked *pic
 
 static const char *why_no_groups(const struct opinions *opinions)
 {
+    if (opinions->audience == AUDIENCE_PUBLIC && opinions->finding == NULL)
+        return N_("No groups of people who answered alike are published. They are from 50 people on, where each group has at least 5.");
     if (opinions->shown == GROUPS_TOO_FEW_PEOPLE)
         return N_("Fewer than 50 people have answered. So no groups are shown: everybody could be recognised in them.");
     if (opinions->finding == NULL)
@@ -171,15 +188,16 @@ static const char *why_no_groups(const struct opinions *opinions)
 
 // --- reading ---
 
-static enum err finding_of(const struct kind_place *place, const struct activity *step, const struct finding **ret_finding)
+static enum err finding_of(const struct opinions *opinions, const struct activity *step, const struct finding **ret_finding)
 {
     *ret_finding = NULL;
     if (step->ahead != NULL && step->ahead->has_findings) {
         *ret_finding = step->ahead->finding;
         return OK;
     }
-    struct finding *finding = ARENA_NEW(place->call->arena, struct finding);
-    enum err error = finding_find(place->call, step, finding);
+    struct finding *finding = ARENA_NEW(opinions->place->call->arena, struct finding);
+    enum err error = opinions->audience == AUDIENCE_PUBLIC ? finding_read_released(opinions->place->call, step, finding)
+                                                           : finding_find(opinions->place->call, step, finding);
     if (error == OK)
         *ret_finding = finding;
     return error == ERR_NOT_FOUND ? OK : error;
@@ -188,19 +206,25 @@ static enum err finding_of(const struct kind_place *place, const struct activity
 static enum err opinions_read(const struct activity *step, struct opinions *opinions)
 {
     struct result_whole whole;
+    bool is_public = opinions->audience == AUDIENCE_PUBLIC;
     TRY(result_each(opinions->place->call, step, opinions->audience, ORDER_AGREEMENT, see, opinions, &whole));
     opinions->people = whole.people;
+    opinions->released = step->ahead->released;
     opinions->shown = GROUPS_TOO_FEW_PEOPLE;
-    if (whole.people.people < LEAST_PEOPLE_FOR_GROUPS)
+    if (!is_public && whole.people.people < LEAST_PEOPLE_FOR_GROUPS)
         return OK;
-    TRY(finding_of(opinions->place, step, &opinions->finding));
+    TRY(finding_of(opinions, step, &opinions->finding));
     const struct finding *finding = opinions->finding;
+    if (finding == NULL && is_public)
+        return OK;
     int64_t sizes[OPINION_CLUSTERS_MOST] = {0}, people = whole.people.people;
     size_t k = finding == NULL ? 0 : finding->k;
     for (size_t g = 0; g < k; g++)
         sizes[g] = finding->groups[g].size;
-    opinions->is_stale = finding != NULL && finding->tallies != whole.tallies;
-    opinions->shown = groups_for(opinions->audience, finding != NULL && finding->people < people ? finding->people : people, sizes, k);
+    opinions->is_stale = !is_public && finding != NULL && finding->tallies != whole.tallies;
+    if (finding != NULL && (is_public || finding->people < people))
+        people = finding->people;
+    opinions->shown = groups_for(opinions->audience, people, sizes, k);
     return OK;
 }
 
@@ -250,7 +274,7 @@ enum err opinions_result(const struct kind_place *place, int audience, struct bo
     struct contribution_ids ids = {0};
     struct result_list rows, table;
     if (step.ahead == NULL)
-        TRY(result_read_counts(call, &step));
+        TRY(result_read_counts(call, &step, (enum audience)audience));
     TRY(opinions_read(&step, &opinions));
     for (size_t i = 0; i < opinions.n && i < TABLE_ROWS; i++) // the most agreed come first
         *VEC_PUSH(call->arena, &ids) = opinions.at[i].id;

@@ -7,6 +7,8 @@
 #include "workshops/kinds/common.h"
 #include "workshops/opinion_view.h"
 
+enum { OPINION_AGREE, OPINION_UNSURE, OPINION_DISAGREE, OPINION_VALUES };
+
 // A shown statement, as this audience may know it.
 struct opinion {
     struct contribution_id id;
@@ -14,6 +16,7 @@ struct opinion {
     struct common_ground ground;
     double weight;               // its place in its list: larger first
     bool is_share_shown;         // the count behind ground.share
+    bool is_told[OPINION_VALUES]; // whether the public may read of groups who mostly gave this answer: its count is shown
 };
 
 // Everything that the parts of the page are made of.
@@ -27,12 +30,15 @@ struct opinions {
     int64_t votes;               // that sum
     const struct finding *finding; // NULL: none is kept
     bool is_stale;               // there are newer votes than those of the finding
+    const struct released *released; // public
     enum groups_shown shown;
     const struct opinion *example; // whose share is told with its interval; NULL: none is shown
 };
 
 CHECKED enum err opinions_result(const struct kind_place *place, int audience, struct body *ret_body);
 
+// By id; NULL: it is not shown any more.
+const struct opinion *opinion_of(const struct opinions *opinions, struct contribution_id id);
 // The row of a statement; NULL: it is not shown any more.
 const struct result_row *opinions_row(const struct result_list *rows, struct contribution_id id);
 void opinions_want(const struct opinions *opinions, struct contribution_ids *ids, struct contribution_id id); // once

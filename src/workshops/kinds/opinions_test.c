@@ -2,6 +2,7 @@
 #include <ctype.h>
 
 #include "workshops/fixture_camps.h"
+#include "workshops/fixture_publish.h"
 #include "workshops/fixture_web.h"
 #include "workshops/result.h"
 
@@ -13,6 +14,13 @@ static const char *result_of(struct call *call, const struct camps *camps, enum 
     const struct kind_place place = {.call = call, .workshop = &workshop, .activity = &activity};
     assert_ok(activity.kind->result(&place, (int)audience, &body));
     return drawn_body(call, body);
+}
+
+// What everybody sees once it is published.
+static const char *public_of(struct call *call, const struct camps *camps)
+{
+    fixture_publish(call, &camps->activity);
+    return result_of(call, camps, AUDIENCE_PUBLIC);
 }
 
 static bool has(const char *page, const char *words)
@@ -102,13 +110,17 @@ static void the_public_sees_crowds_and_words_and_no_count_of_a_group(void **stat
     (void)state;
     struct call call = test_call();
     struct camps camps = two_camps(&call, "crowds", 35, 25);
-    const char *page = result_of(&call, &camps, AUDIENCE_PUBLIC), *team = result_of(&call, &camps, AUDIENCE_TEAM);
+    assert_false(has(result_of(&call, &camps, AUDIENCE_PUBLIC), "Map of opinions")); // not published yet
+    const char *page = public_of(&call, &camps), *team = result_of(&call, &camps, AUDIENCE_TEAM);
     assert_true(has(page, "Each sign is at least 5 people, so that nobody can be picked out."));
     assert_true(has(page, "Group A</th><td class=\"num\">35</td>"));
-    assert_int_equal(count_of(page, "agree: <strong>"), 2 * REPRESENTATIVE_MOST);
+    // Nobody is unsure, so who disagrees is hidden: of the groups it is told only where they agree.
+    assert_false(has(page, "They disagree: <strong>"));
+    assert_true(has(page, "They agree: <strong>"));
     assert_false(has(page, "</strong> <span class=\"muted\">"));
     assert_false(has(page, " in the group, "));
-    assert_true(has(page, "Group A: most agree</p><p>Group B: most disagree</p>"));
+    assert_true(has(page, "Group A: most agree</p><p>Group B: not shown</p>"));
+    assert_false(has(page, "In no group"));
     assert_false(has(page, "Group A: Agree: "));
     assert_false(has(page, "Example: with “"));
     assert_well_formed(page);
@@ -147,12 +159,14 @@ static void twenty_people_are_shown_three_lists(void **state)
     assert_true(has(page, "100% are not sure. If everybody were asked, probably 83% to 100% would be."));
     assert_true(has(page, "Example: 20 of 20 agree with “a bench”. That is 100%."));
     assert_true(has(page, "Groups of people who answered alike are looked for from 50 people on"));
-    // Everybody agrees with the bench: the public is told no count of it, and so nothing that would follow from one.
-    const char *public_page = result_of(&call, &camps, AUDIENCE_PUBLIC);
+    // Everybody agrees with the bench: the public is told no count of it, and so no share that would follow from one.
+    const char *public_page = public_of(&call, &camps);
     const char *begin = strstr(public_page, "<h3>What we agree on</h3>"), *end = strstr(public_page, "<h3>What is not clear yet</h3>");
     assert_true(begin != NULL && end != NULL && begin < end);
-    assert_false(has(arena_copy(call.arena, begin, (size_t)(end - begin)), "a bench"));
-    assert_non_null(strstr(end, "5 more statements belong here.")); // of ten
+    assert_true(has(arena_copy(call.arena, begin, (size_t)(end - begin)), "a bench"));
+    assert_true(has(begin, "Agree: nearly all"));
+    assert_false(has(public_page, "100% agree"));
+    assert_non_null(strstr(end, "3 more statements belong here.")); // of eight on which who disagrees is hidden
     assert_well_formed(page);
     assert_pictures_are_titled(page);
 }
@@ -169,13 +183,13 @@ static void shares_of_hidden_counts_are_not_told(void **state)
         if (i < 3)
             assert_ok(mark_put(&call, &camps.activity, camps.lines[1], people[i], 1));
     }
-    const char *team = result_of(&call, &camps, AUDIENCE_TEAM), *page = result_of(&call, &camps, AUDIENCE_PUBLIC);
+    const char *team = result_of(&call, &camps, AUDIENCE_TEAM), *page = public_of(&call, &camps);
     assert_true(has(team, "67% agree. "));
     assert_true(has(team, "Answers: 15."));
     // 8 agree and 4 disagree: the second smallest count is hidden too, so the share would tell it.
     assert_false(has(page, "67%"));
     assert_false(has(page, "Answers: 15.")); // of one statement the public does not know how many answered
-    assert_true(has(page, "People: 12. Statements: 10."));
+    assert_true(has(page, "People: at least 12. Statements: 10."));
 }
 
 static void a_group_of_four_is_shown_to_nobody(void **state)
@@ -184,14 +198,39 @@ static void a_group_of_four_is_shown_to_nobody(void **state)
     struct call call = test_call();
     struct camps camps = two_camps(&call, "four", 50, 4);
     assert_true(has(result_of(&call, &camps, AUDIENCE_TEAM), "one of them would have fewer than 5 people"));
-    assert_true(has(result_of(&call, &camps, AUDIENCE_PUBLIC), "one of them would have fewer than 5 people"));
+    // What is the case is not said to the public, for that would tell something of it.
+    static const char none[] = "No groups of people who answered alike are published.";
+    assert_true(has(public_of(&call, &camps), none));
     assert_true(has(result_of(&call, &camps, AUDIENCE_PUBLIC), "<h3>What we agree on</h3>"));
     camps_vote(&call, &camps, 1, 1);
     camps_look(&call, &camps);
-    assert_true(has(result_of(&call, &camps, AUDIENCE_PUBLIC), "There are 2 groups"));
+    assert_true(has(result_of(&call, &camps, AUDIENCE_PUBLIC), none));
+    assert_true(has(public_of(&call, &camps), "There are 2 groups"));
 }
 
-static void who_is_in_no_group_and_few_is_hidden_with_the_smallest_group(void **state)
+// The groups that the public sees, their sizes and their map, stay as they were published until five people more or fewer are in them.
+static void published_groups_stay_until_five_more_have_answered(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct camps camps = two_camps(&call, "stay", 30, 25);
+    const char *before = public_of(&call, &camps);
+    assert_true(has(before, "Group B</th><td class=\"num\">25</td>"));
+    camps_vote(&call, &camps, 1, 4);
+    camps_look(&call, &camps);
+    const char *map = strstr(before, "<svg class=\"plot\""), *after = strstr(public_of(&call, &camps), "<svg class=\"plot\"");
+    assert_true(map != NULL && after != NULL);
+    size_t n = (size_t)(strstr(map, "</svg>") - map);
+    assert_memory_equal(map, after, n);
+    camps_vote(&call, &camps, 1, 1);
+    camps_look(&call, &camps);
+    const char *page = public_of(&call, &camps);
+    assert_true(has(page, "Group A</th><td class=\"num\">30</td>"));
+    assert_true(has(page, "Group B</th><td class=\"num\">30</td>") || has(page, "Group B</th><td class=\"num\">25</td>"));
+    assert_int_equal(test_number(call.db, "SELECT people FROM released_finding"), 60);
+}
+
+static void how_many_are_in_no_group_is_not_told_to_the_public(void **state)
 {
     (void)state;
     struct call call = test_call();
@@ -199,11 +238,12 @@ static void who_is_in_no_group_and_few_is_hidden_with_the_smallest_group(void **
     for (size_t i = 0; i < 2; i++)
         assert_ok(mark_put(&call, &camps.activity, camps.lines[i], fixture_participant(&call, &camps.activity), 1));
     camps_look(&call, &camps);
-    const char *team = result_of(&call, &camps, AUDIENCE_TEAM), *page = result_of(&call, &camps, AUDIENCE_PUBLIC);
+    const char *team = result_of(&call, &camps, AUDIENCE_TEAM), *page = public_of(&call, &camps);
     assert_true(has(team, "In no group: answered too little</th><td class=\"num\">2</td>"));
-    assert_true(has(page, "In no group: answered too little</th><td class=\"num\">fewer than 5, or not shown</td>"));
+    assert_false(has(page, "In no group"));
     assert_true(has(page, "Group A</th><td class=\"num\">30</td>"));
-    assert_true(has(page, "Group B</th><td class=\"num\">fewer than 5, or not shown</td>")); // 54 less 30 and 22 would tell the 2
+    assert_true(has(page, "Group B</th><td class=\"num\">22</td>"));
+    assert_false(has(page, "54")); // less 30 and 22 would tell the 2
 }
 
 static void groups_that_are_not_worked_out_yet_are_announced(void **state)
@@ -263,5 +303,5 @@ static void a_page_with_groups_needs_few_statements(void **state)
 
 TESTS(opinions, sixty_people_are_shown_in_groups, the_public_sees_crowds_and_words_and_no_count_of_a_group,
       twenty_people_are_shown_three_lists, shares_of_hidden_counts_are_not_told, a_group_of_four_is_shown_to_nobody,
-      who_is_in_no_group_and_few_is_hidden_with_the_smallest_group, groups_that_are_not_worked_out_yet_are_announced,
-      people_who_all_answer_the_same_are_no_groups, a_page_with_groups_needs_few_statements)
+      how_many_are_in_no_group_is_not_told_to_the_public, groups_that_are_not_worked_out_yet_are_announced,
+      published_groups_stay_until_five_more_have_answered, people_who_all_answer_the_same_are_no_groups, a_page_with_groups_needs_few_statements)

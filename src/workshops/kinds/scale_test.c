@@ -1,5 +1,6 @@
 // scale_test.c - tests of the scale: answers 1 to 5, the question as its own line, the three audiences, paper.
 #include "people/slowdown.h"
+#include "workshops/fixture_publish.h"
 #include "workshops/fixture_web.h"
 #include "workshops/recount.h"
 #include "workshops/result.h"
@@ -229,12 +230,17 @@ static void the_public_sees_a_mean_only_where_it_sees_every_count(void **state)
     struct activity activity = fixture_running(&team, "scale-public", "scale", ends);
     struct contribution_id line = brought(&team, &activity, AUDIENCE_TEAM).contribution.id;
     answers(&team, &activity, line, (const int[5]){5, 6, 7, 8, 4});
+    fixture_publish(&team, &activity);
     struct result_row row = brought(&team, &activity, AUDIENCE_PUBLIC);
+    assert_int_equal(row.whole.people, 30);
     assert_false(row.figures[4].is_shown);
-    assert_false(row.figures[0].is_shown); // else the last could be worked out
+    assert_false(row.figures[0].is_shown && row.figures[1].is_shown && row.figures[2].is_shown && row.figures[3].is_shown); // else the last
     assert_false(row.has_mean);
     assert_float_equal(row.mean, 0, 1e-9);
-    answers(&team, &activity, line, (const int[5]){0, 0, 0, 0, 1});
+    activity = fixture_running(&team, "scale-public-all", "scale", ends);
+    line = brought(&team, &activity, AUDIENCE_TEAM).contribution.id;
+    answers(&team, &activity, line, (const int[5]){5, 6, 7, 8, 5});
+    fixture_publish(&team, &activity);
     row = brought(&team, &activity, AUDIENCE_PUBLIC);
     assert_int_equal(row.figures[4].people, 5);
     assert_true(row.has_mean);
@@ -328,6 +334,7 @@ static void answers_stand_side_by_side_and_hidden_ones_have_no_column(void **sta
     struct activity activity = fixture_running(&call, "columns", "scale", ends);
     struct contribution_id line = fixture_line(&call, &activity, "The bus comes on time.");
     answers(&call, &activity, line, (const int[]){1, 2, 6, 12, 7});
+    fixture_publish(&call, &activity);
     const char *team = result_page(&call, &activity, AUDIENCE_TEAM), *page = result_page(&call, &activity, AUDIENCE_PUBLIC);
     static const char tallest[] = "<rect class=\"d\" x=\"63.0%\" width=\"14.0%\" y=\"20.0%\" height=\"60.0%\"/>"
                                   "<text x=\"70.0%\" y=\"11.0%\">12</text><text x=\"70.0%\" y=\"90%\">4</text>";

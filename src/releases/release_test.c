@@ -1,0 +1,262 @@
+// release_test.c - tests of releases with a source that counts what the test says.
+#include "releases/release.h"
+
+#include "jobs/queue.h"
+#include "networks/network_fixture.h"
+#include "releases/release_fixture.h"
+#include "releases/release_store.h"
+#include "support.h"
+#include "support_call.h"
+
+TEST_QUERIES(release_queries)
+
+// --- a source ---
+
+enum { OBJECTS = 8, VALUES = 3 };
+
+// A statement with answers (1, 0, -1), or one count alone where `is_alone`.
+struct statement {
+    int64_t people[VALUES];
+    bool is_alone, is_gone;
+};
+static struct statement statements[OBJECTS];
+static size_t statement_count;
+
+static enum err count(struct call *call, const struct release_wish *wish, struct release_blocks *blocks)
+{
+    (void)wish;
+    for (size_t i = 0; i < statement_count; i++) {
+        const struct statement *statement = &statements[i];
+        if (statement->is_gone)
+            continue;
+        struct release_block *block = VEC_PUSH(call->arena, blocks);
+        *block = (struct release_block){.object = (int64_t)i + 1, .workshop = 7};
+        *VEC_PUSH(call->arena, block) = (struct release_cell){.kind = CELL_WHOLE, .people = statement->people[0]};
+        for (int v = 0; v < VALUES && !statement->is_alone; v++)
+            *VEC_PUSH(call->arena, block) =
+                (struct release_cell){.kind = CELL_ANSWER, .value = 1 - v, .people = statement->people[v]};
+        for (int v = 1; v < VALUES && !statement->is_alone; v++)
+            block->at[0].people += statement->people[v];
+    }
+    return OK;
+}
+
+static enum err name(struct call *call, struct network_id network, struct release_block **blocks, size_t n)
+{
+    (void)network;
+    for (size_t i = 0; i < n; i++)
+        blocks[i]->words = (struct words){.text = arena_print(call->arena, "Statement %lld", (long long)blocks[i]->object)};
+    return OK;
+}
+
+static const struct release_source source = {count, NULL, name, NULL};
+
+static struct network_id begin(struct call *call, const char *slug)
+{
+    release_set_sources(&source, 1);
+    memset(statements, 0, sizeof statements);
+    statement_count = 0;
+    return network_for_tests(call, slug).id;
+}
+
+static void set_alone(size_t i, int64_t people)
+{
+    statements[i] = (struct statement){.people = {people}, .is_alone = true};
+    statement_count = i >= statement_count ? i + 1 : statement_count;
+}
+
+static void set(size_t i, int64_t agree, int64_t unsure, int64_t disagree)
+{
+    statements[i] = (struct statement){.people = {agree, unsure, disagree}};
+    statement_count = i >= statement_count ? i + 1 : statement_count;
+}
+
+static const char *figure_words_of(struct cell_figure figure)
+{
+    switch (figure.display) {
+    case CELL_NUMBER:
+        return arena_print(test_arena(), "%lld", (long long)figure.number);
+    case CELL_HIDDEN:
+        return "-";
+    case CELL_NEARLY_ALL:
+        return arena_print(test_arena(), "nearly %lld", (long long)figure.number);
+    case CELL_ABSENT:
+        break;
+    }
+    return "absent";
+}
+
+// "15 - - = 21", or one figure alone.
+static const char *seen(struct call *call, struct network_id network, size_t i)
+{
+    struct released released;
+    int64_t object = (int64_t)i + 1;
+    assert_ok(released_of(call, network, 7, &released));
+    const char *whole = figure_words_of(released_figure(&released, object, CELL_WHOLE, 0));
+    if (statements[i].is_alone)
+        return whole;
+    const char *line = "";
+    for (int v = 0; v < VALUES; v++)
+        line = arena_print(test_arena(), "%s%s ", line, figure_words_of(released_figure(&released, object, CELL_ANSWER, 1 - v)));
+    return arena_print(test_arena(), "%s= %s", line, whole);
+}
+
+// --- tests ---
+
+static void four_are_hidden_and_five_are_shown(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network_id network = begin(&call, "four-five");
+    static const struct { int64_t people; const char *seen; } cases[] = {{0, "-"}, {4, "-"}, {5, "5"}, {12, "12"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        set_alone(i, cases[i].people);
+    assert_string_equal(seen(&call, network, 2), "absent");
+    fixture_release(&call, network);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_string_equal(seen(&call, network, i), cases[i].seen);
+}
+
+static void a_figure_stays_until_it_changed_by_five(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network_id network = begin(&call, "by-five");
+    static const struct { int64_t people; const char *seen; } steps[] = {
+        {8, "8"}, {9, "8"}, {12, "8"}, {13, "13"}, {14, "13"}, {10, "13"}, {8, "8"}, {3, "8"}, {4, "8"}};
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        set_alone(0, steps[i].people);
+        assert_string_equal(i == 0 ? "absent" : steps[i - 1].seen, seen(&call, network, 0));
+        fixture_release(&call, network);
+        assert_string_equal(seen(&call, network, 0), steps[i].seen);
+    }
+    // Every date is kept, with the true count.
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM release_cell"), 9);
+    assert_int_equal(test_number(call.db, "SELECT sum(people) FROM release_cell"), 81);
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM release_cell WHERE newest = 1"), 1);
+}
+
+static void what_did_not_change_is_not_stored_again(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network_id network = begin(&call, "same");
+    set_alone(0, 8);
+    set(1, 10, 6, 7);
+    fixture_release(&call, network);
+    fixture_release(&call, network);
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM release"), 1);
+    struct release_made made;
+    assert_ok(release_last(&call, network, &made));
+    assert_int_equal(made.made_at, TEST_NOW);
+    assert_int_equal(made.refused, 0);
+    set_alone(0, 20);
+    fixture_release(&call, network);
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM release"), 2);
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM release_cell WHERE object_id = 2"), 4);
+    assert_string_equal(seen(&call, network, 1), "10 6 7 = 23");
+}
+
+static void parts_of_a_whole_protect_each_other(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network_id network = begin(&call, "parts");
+    set(0, 15, 2, 4);  // 21: the two small ones hide each other
+    set(1, 18, 1, 1);  // all but two
+    set(2, 10, 3, 12); // the 3 alone would be the rest
+    set(3, 1, 2, 1);
+    fixture_release(&call, network);
+    assert_string_equal(seen(&call, network, 0), "15 - - = 21");
+    assert_string_equal(seen(&call, network, 1), "nearly 20 - - = 20");
+    assert_string_equal(seen(&call, network, 2), "10 - - = 25"); // agreement says most, so it is the one that stays
+    assert_string_equal(seen(&call, network, 3), "- - - = -");
+}
+
+static void what_a_later_release_would_tell_of_an_older_one_stays_hidden(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network_id network = begin(&call, "later");
+    set(0, 10, 3, 12);
+    fixture_release(&call, network);
+    assert_string_equal(seen(&call, network, 0), "10 - - = 25");
+    set(0, 10, 8, 12); // 30 less 10, 8 and 12: but unsure was 3 then, and disagree did not change
+    fixture_release(&call, network);
+    const char *after = seen(&call, network, 0);
+    assert_true(strcmp(after, "10 8 12 = 30") != 0);
+    struct release_rows rows;
+    assert_ok(release_read_rows(&call, network, 0, &rows));
+    assert_int_equal(rows.n, 8);
+}
+
+static void what_is_gone_keeps_its_last_figures(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network_id network = begin(&call, "gone");
+    set_alone(0, 8);
+    set_alone(1, 9);
+    fixture_release(&call, network);
+    statements[0].is_gone = true;
+    set_alone(1, 30);
+    fixture_release(&call, network);
+    assert_string_equal(seen(&call, network, 0), "8");
+    assert_string_equal(seen(&call, network, 1), "30");
+    statements[0] = (struct statement){.people = {10}, .is_alone = true}; // back, and fewer than 5 away
+    fixture_release(&call, network);
+    assert_string_equal(seen(&call, network, 0), "8");
+}
+
+static void a_release_that_came_between_plan_and_storing_is_noticed(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network_id network = begin(&call, "between");
+    struct release_plan plan;
+    const struct release_wish wish = {.network = network};
+    set_alone(0, 8);
+    assert_ok(release_make_plan(&call, &wish, &plan));
+    fixture_release(&call, network);
+    assert_err(release_store_plan(&call, &plan), ERR_CONFLICT);
+    // The job looks again by itself.
+    const char *payload = arena_print(call.arena, "%lld", (long long)network.v);
+    assert_ok(release_job_write(&call, payload, &plan));
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM job WHERE kind = 'publish figures'"), 1);
+}
+
+static void networks_have_releases_of_their_own(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network_id one = begin(&call, "one"), other = network_for_tests(&call, "other").id;
+    set_alone(0, 8);
+    fixture_release(&call, one);
+    set_alone(0, 9);
+    fixture_release(&call, other);
+    assert_string_equal(seen(&call, one, 0), "8");
+    assert_string_equal(seen(&call, other, 0), "9");
+    ROWS row = db_rows(call.db, &release_count_query, NO_ARGS);
+    assert_true(rows_next(&row));
+    assert_int_equal(row_int(&row, 0), 2);
+}
+
+static void only_who_may_publishes_and_it_is_written_down(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network_id network = begin(&call, "rights");
+    const struct scope scope = {.network = network};
+    struct call facilitator = test_call_by_person(3, ROLE_FACILITATOR, network.v), coordinator = test_call_by_person(4, ROLE_COORDINATOR, network.v);
+    assert_err(release_publish(&facilitator, scope), ERR_DENIED);
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM job WHERE kind = 'publish figures'"), 0);
+    assert_ok(release_publish(&coordinator, scope));
+    assert_ok(release_publish(&coordinator, scope));
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM job WHERE kind = 'publish figures'"), 1);
+    assert_int_equal(test_number(call.db, "SELECT count(*) FROM audit WHERE act = (SELECT max(act) FROM audit) AND actor_id = 4"), 2);
+}
+
+TESTS(release, four_are_hidden_and_five_are_shown, a_figure_stays_until_it_changed_by_five, what_did_not_change_is_not_stored_again,
+      parts_of_a_whole_protect_each_other, what_a_later_release_would_tell_of_an_older_one_stays_hidden,
+      what_is_gone_keeps_its_last_figures, a_release_that_came_between_plan_and_storing_is_noticed, networks_have_releases_of_their_own,
+      only_who_may_publishes_and_it_is_written_down)

@@ -7,7 +7,8 @@
 
 #define COLUMNS                                                                                                    \
     "SELECT n.id, n.network_id, w.region_id, n.title_text_id, n.language, n.group_id, g.text_id, n.place_id, p.text_id, " \
-    "n.state, n.state_at, n.reason_text_id, n.merged_into_id, n.voices, n.hands, n.named_at, n.version, n.public_voices, n.public_hands FROM need AS n "  \
+    "n.state, n.state_at, n.reason_text_id, n.merged_into_id, n.voices, n.hands, n.named_at, n.version, n.public_voices, " \
+    "n.public_hands FROM need AS n "                                                                                \
     "JOIN network AS w ON w.id = n.network_id LEFT JOIN need_label AS g ON g.id = n.group_id "                     \
     "LEFT JOIN need_label AS p ON p.id = n.place_id "
 #define FILTERED                                                                                                   \

@@ -160,8 +160,11 @@ static enum err protect(struct call *call, const struct history *history, struct
                                              .k = DISCLOSURE_K, .salt = salt_of(call, block->object)};
     struct protected_release release;
     TRY(disclosure_protect(arena, &tables, history->releases, history->dates, counts, &release));
-    block->is_refused = release.is_refused;
+    block->is_refused = true;
     for (size_t c = 0; c < block->n; c++) {
+        block->at[c].kept = release.counts[c];
+        block->at[c].is_refused = release.is_refused[c];
+        block->is_refused = block->is_refused && release.is_refused[c];
         if (history->dates > 0)
             block->at[c].before = history->releases[history->dates - 1].figures[c];
         block->at[c].figure = release.figures[c];
@@ -237,6 +240,14 @@ static enum err count_all(struct call *call, const struct release_wish *wish, st
     return OK;
 }
 
+static bool has_refused(const struct release_block *block)
+{
+    for (size_t c = 0; c < block->n; c++)
+        if (block->at[c].is_refused)
+            return true;
+    return false;
+}
+
 enum err release_make_plan(struct call *call, const struct release_wish *wish, struct release_plan *ret_plan)
 {
     struct release_plan plan = {.wish = *wish};
@@ -257,7 +268,7 @@ enum err release_make_plan(struct call *call, const struct release_wish *wish, s
         if (is_as_before(&history, block))
             continue;
         TRY(protect(call, &history, block));
-        plan.refused += block->is_refused;
+        plan.refused += has_refused(block);
         *VEC_PUSH(call->arena, &plan.blocks) = *block;
     }
     if (plan.blocks.n > 0)
@@ -293,7 +304,8 @@ static enum err store_block(struct call *call, const struct release_plan *plan, 
         return OK;
     TRY(release_update_old(call, plan->wish.network, block->object));
     for (size_t c = 0; c < block->n; c++)
-        TRY(release_insert_cell(call, plan->wish.network, release, block, &block->at[c]));
+        if (block->at[c].kept != DISCLOSURE_ABSENT)
+            TRY(release_insert_cell(call, plan->wish.network, release, block, &block->at[c]));
     if (block->workshop != 0)
         signal_add(call->db, TOPIC_WORKSHOP, block->workshop);
     return OK;

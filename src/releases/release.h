@@ -59,6 +59,8 @@ struct release_cell {
     const char *label;         // msgid: "Agree"
     struct cell_figure figure; // planned
     struct cell_figure before; // what the public sees so far
+    int64_t kept;              // planned: the count that goes with it; DISCLOSURE_ABSENT: the cell is not in this release
+    bool is_refused;           // planned: no figure of the new count passes, nor of those that sums join it with
 };
 struct release_block {
     int64_t object, workshop;
@@ -67,7 +69,7 @@ struct release_block {
     const struct release_source *source;
     struct words words; // what people call it, once named; or set by the source
     struct text_id text; // the text that names it; v 0: none
-    bool is_refused;    // planned: no figures of its new counts pass
+    bool is_refused;    // planned: all its cells are
 };
 struct release_blocks {
     struct release_block *at;

@@ -94,6 +94,6 @@ enum err release_insert_cell(struct call *call, struct network_id network, int64
 {
     return db_run(call->db, &insert_cell_query,
                   ARGS(INT(network.v), INT(block->object), INT(release), INT(cell->kind), INT(cell->value), INT(block->workshop),
-                       INT(cell->people), INT(cell->figure.display), INT(cell->figure.number)),
+                       INT(cell->kept), INT(cell->figure.display), INT(cell->figure.number)),
                   NULL);
 }

@@ -26,9 +26,9 @@ static bool is_news(const struct release_cell *cell)
     return is_shown && (cell->figure.display != cell->before.display || cell->figure.number != cell->before.number);
 }
 
-static enum reason reason_of(const struct release_block *block, const struct release_cell *cell)
+static enum reason reason_of(const struct release_cell *cell)
 {
-    if (block->is_refused)
+    if (cell->is_refused)
         return REASON_REFUSED;
     if (is_news(cell))
         return REASON_NEWS;
@@ -52,7 +52,7 @@ static const char *figures_of(struct call *call, const struct release_block *blo
 {
     struct buf line = buf_make(call->arena, 64);
     for (size_t c = 0; c < block->n; c++)
-        if (reason_of(block, &block->at[c]) == reason)
+        if (reason_of(&block->at[c]) == reason)
             buf_print(&line, "%s%s", line.n == 0 ? "" : ", ", cell_words(call, &block->at[c], reason));
     return line.n == 0 ? NULL : buf_text(&line);
 }

@@ -105,7 +105,8 @@ enum err finding_read_steps(struct call *call, const struct activity_list *steps
     if (steps->n == 0)
         return OK;
     const struct activity *first = &steps->at[0];
-    ROWS row = db_rows(call->db, is_public ? &read_released_steps_query : &read_steps_query, ARGS(INT(first->scope.network.v), INT(first->workshop.v)));
+    ROWS row = db_rows(call->db, is_public ? &read_released_steps_query : &read_steps_query,
+                       ARGS(INT(first->scope.network.v), INT(first->workshop.v)));
     while (rows_next(&row)) {
         size_t step = activity_place(steps, row_int(&row, 3));
         struct finding *finding = ARENA_NEW(call->arena, struct finding);

@@ -37,8 +37,8 @@ struct result_list {
 enum result_order { ORDER_AS_PUT, ORDER_MOST, ORDER_AGREEMENT, ORDER_DIVISION };
 
 // The result of an activity for an audience. At most `most` rows from `skip` in the given order. Costs no more for a
-// million marks than for a thousand: it reads tallies only, for the public what releases show and no live count. Rows whose figures are hidden are ordered among themselves
-// as put, so that the order tells nothing.
+// million marks than for a thousand: it reads tallies only, for the public what releases show and no live count. Rows
+// whose figures are hidden are ordered among themselves as put, so that the order tells nothing.
 CHECKED enum err result_read(struct call *call, const struct activity *activity, enum audience audience,
                              enum result_order order, size_t skip, size_t most, struct result_list *ret_list,
                              struct figure *ret_people, size_t *ret_all);

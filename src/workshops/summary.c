@@ -80,7 +80,8 @@ static void count_said(struct counting *counting, const struct contribution *sai
         *VEC_PUSH(arena, &counting->words) = mention_of(counting, counting->written.at[i].plain, said);
     }
     if (title != NULL)
-        *VEC_PUSH(arena, &counting->titles) = mention_of(counting, is_public ? summary_theme_key(counting->call, said->theme) : title->text, said);
+        *VEC_PUSH(arena, &counting->titles) =
+            mention_of(counting, is_public ? summary_theme_key(counting->call, said->theme) : title->text, said);
 }
 
 // The word as it was written most often.

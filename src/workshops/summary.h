@@ -24,8 +24,8 @@ struct summary {
 
 // Of the steps for which `is_open` (by step of the list) says so, from at most SUMMARY_SAID shown contributions. What the team put up is
 // not counted. A word or theme of fewer than SUMMARY_LEAST people is left out. For the public no live count is told: what the newest release
-// shows of words as they were put, and of themes, with its figures and without steps. Where result_read_ahead read what was said, two statements at most; else four, and nothing for the
-// public, for whom so much is not read again at each change.
+// shows of words as they were put, and of themes, with its figures and without steps. Where result_read_ahead read what was said, two
+// statements at most; else four, and nothing for the public, for whom so much is not read again at each change.
 CHECKED enum err summary_read(struct call *call, const struct activity_list *list, const bool *is_open, enum audience audience,
                               struct summary *ret_summary);
 

@@ -236,6 +236,7 @@ export async function resting(browser, server, people) {
     ['/networks/dithmarschen/people with nothing in it', '/networks/dithmarschen/people',
       wrong(send({}, 'main form[action$="/people"]'))],
     ['/networks/dithmarschen/audit'],
+    ['/networks/dithmarschen/publish'],
     ['/networks/dithmarschen/needs, for its team', '/networks/dithmarschen/needs'], ['a need, for its team', at.needs[0]],
     ['words that were found, for the team', '/networks/dithmarschen/search?q=kinder'],
     ['working on a need', `${at.needs[0]}/edit`],

@@ -304,4 +304,5 @@ static void a_page_with_groups_needs_few_statements(void **state)
 TESTS(opinions, sixty_people_are_shown_in_groups, the_public_sees_crowds_and_words_and_no_count_of_a_group,
       twenty_people_are_shown_three_lists, shares_of_hidden_counts_are_not_told, a_group_of_four_is_shown_to_nobody,
       how_many_are_in_no_group_is_not_told_to_the_public, groups_that_are_not_worked_out_yet_are_announced,
-      published_groups_stay_until_five_more_have_answered, people_who_all_answer_the_same_are_no_groups, a_page_with_groups_needs_few_statements)
+      published_groups_stay_until_five_more_have_answered, people_who_all_answer_the_same_are_no_groups,
+      a_page_with_groups_needs_few_statements)

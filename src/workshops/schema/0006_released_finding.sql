@@ -1,5 +1,6 @@
--- 0005_released_finding.sql - the groups of opinion that the public sees: those of a release, which stay while newer votes come in.
+-- 0006_released_finding.sql - the groups of opinion that the public sees.
 
+-- Those of a release, which stay while newer votes come in.
 CREATE TABLE released_finding (
     -- the network that holds the workshop
     network_id BIGINT NOT NULL CONSTRAINT released_finding_network_exists REFERENCES network (id),

@@ -17,6 +17,11 @@
 #endif
 #endif
 
+// ThreadSanitizer does not know mremap: what one thread gave up and another got again would look like a race.
+#if defined(ARENA_POISONS) || defined(__SANITIZE_THREAD__)
+#define ARENA_COPIES 1
+#endif
+
 // Under AddressSanitizer everything not handed out is poisoned and a gap follows each piece, so that reading past its
 // end or after a reset is found like with malloc; blocks then come from malloc, so that lost arenas are reported.
 #ifdef ARENA_POISONS
@@ -254,7 +259,7 @@ static char *grow_large(struct arena *arena, const char *old, size_t old_size, s
         return NULL;
     size_t head = round_up(sizeof(struct block), ALIGNMENT), room = round_up(new_size, ALIGNMENT) + GAP;
     size_t size = round_up(head + room, PAGE);
-#ifdef ARENA_POISONS
+#ifdef ARENA_COPIES
     struct block *grown = block_new(size, (*at)->before);
     ASAN_UNPOISON_MEMORY_REGION(block_piece(grown), new_size);
     memcpy(block_piece(grown), old, old_size);

@@ -1,6 +1,7 @@
 // summary.c - words and themes of what was said, counted by people and steps.
 #include "workshops/summary.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,7 +147,9 @@ static struct words public_word(const struct counting *counting, const char *pla
 static struct words public_theme(const struct counting *counting, const char *key, int64_t *ret_object)
 {
     *ret_object = strtoll(key, NULL, 10);
-    return *title_of(counting->themes, (struct theme_id){*ret_object});
+    const struct words *title = title_of(counting->themes, (struct theme_id){*ret_object});
+    assert(title != NULL); // only themes that have one are mentioned
+    return *title;
 }
 
 // Of what is still there to be read, what the release shows.

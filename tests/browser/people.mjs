@@ -37,6 +37,7 @@ export class Person {
   constructor(page, way) {
     this.page = page;
     this.way = way;
+    this.patience = patience;
   }
 
   // --- finding ---
@@ -73,7 +74,7 @@ export class Person {
   }
 
   async anotherPage(before, words) {
-    for (const end = Date.now() + patience; Date.now() < end; await this.page.waitForTimeout(20)) {
+    for (const end = Date.now() + this.patience; Date.now() < end; await this.page.waitForTimeout(20)) {
       const now = await this.age();
       if (now !== undefined && now !== before) return;
     }
@@ -128,7 +129,7 @@ export class Person {
   }
 
   async act(target, does) {
-    await target.waitFor({ timeout: patience });
+    await target.waitFor({ timeout: this.patience });
     if (this.way.keyboard) await this.tabTo(target);
     await does(target);
   }
@@ -157,7 +158,7 @@ export class Person {
     else await this.page.reload();
   }
 
-  async waitFor(what, holds, ms = patience) {
+  async waitFor(what, holds, ms = this.patience) {
     const end = Date.now() + ms;
     for (;;) {
       if (await holds()) return;

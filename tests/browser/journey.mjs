@@ -355,7 +355,7 @@ export const steps = {
     for (const each of [first, second]) await each.sees('Thank you for being there');
     await first.press('See the results');
     await first.sees('What do we begin with?');
-    await first.sees('No numbers: fewer than 5 people.');
+    await first.sees('No numbers: they are below 5, or would tell one that is.');
     await first.seesNot('Dots: 5');
     await lead.press('The page everybody can read');
     await lead.sees('Dots: 5'); // the team sees true counts

@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -40,8 +41,7 @@ class MortalPostgres:
     """A PostgreSQL that can be killed and started again on what it left."""
 
     def __init__(self, folder):
-        self.home = Path(folder) / "mortal"
-        self.home.mkdir()
+        self.home = Path(tempfile.mkdtemp(prefix="mortal-", dir=folder))
         os.chmod(folder, 0o755)
         if os.getuid() == 0:
             shutil.chown(self.home, "postgres", "postgres")

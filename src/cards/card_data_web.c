@@ -52,7 +52,7 @@ static void give(struct reply *reply, const char *type, const char *name, struct
     reply_bytes(reply, 200, type, bytes);
 }
 
-enum err own_data_get(struct call *call, const struct request *request, struct reply *reply)
+static enum err give_all(struct call *call, const struct request *request, struct reply *reply, bool as_json)
 {
     struct network *network = ARENA_NEW(call->arena, struct network);
     struct own_data data = {0};
@@ -61,21 +61,22 @@ enum err own_data_get(struct call *call, const struct request *request, struct r
     TRY(collect(call, request, reply, network, &data, &is_known));
     if (!is_known)
         return OK;
-    own_data_text(call, &data, tr(call->language, N_("All that is kept of you")), network->time_zone, &bytes);
-    give(reply, "text/plain; charset=utf-8", "sempre.txt", bytes);
+    if (as_json) {
+        TRY(own_data_json(call, &data, &bytes));
+        give(reply, "application/json", "sempre.json", bytes);
+    } else {
+        own_data_text(call, &data, tr(call->language, N_("All that is kept of you")), network->time_zone, &bytes);
+        give(reply, "text/plain; charset=utf-8", "sempre.txt", bytes);
+    }
     return OK;
+}
+
+enum err own_data_get(struct call *call, const struct request *request, struct reply *reply)
+{
+    return give_all(call, request, reply, false);
 }
 
 enum err own_data_json_get(struct call *call, const struct request *request, struct reply *reply)
 {
-    struct network *network = ARENA_NEW(call->arena, struct network);
-    struct own_data data = {0};
-    struct buf bytes = buf_make(call->arena, 4096);
-    bool is_known;
-    TRY(collect(call, request, reply, network, &data, &is_known));
-    if (!is_known)
-        return OK;
-    TRY(own_data_json(call, &data, &bytes));
-    give(reply, "application/json", "sempre.json", bytes);
-    return OK;
+    return give_all(call, request, reply, true);
 }

@@ -31,18 +31,6 @@ static struct page ask(struct call *call, enum err (*handle)(struct call *, cons
 }
 #define QUERY(...) (const char *const[]){__VA_ARGS__, NULL}
 
-static void expect(const struct page *page, const char *part)
-{
-    if (strstr(page->text, part) == NULL)
-        fail_msg("the page does not have \"%s\" in\n%s", part, page->text);
-}
-
-static void expect_not(const struct page *page, const char *part)
-{
-    if (strstr(page->text, part) != NULL)
-        fail_msg("the page has \"%s\" in\n%s", part, page->text);
-}
-
 static const char *address_of(struct call *call, struct text_id id, const char *variant)
 {
     char text[ID_TEXT_SIZE];
@@ -57,21 +45,21 @@ static void the_list_leads_to_what_is_missing(void **state)
     struct network network = network_for_tests(&call, "heath");
     struct page page = ask(&call, network_texts_get, NULL, OK);
     const char *easy = address_of(&call, network.title_text, "de-easy");
-    expect(&page, easy);
-    expect_not(&page, address_of(&call, network.title_text, "lt")); // not spoken there
+    assert_has(page.text, easy);
+    assert_has_not(page.text, address_of(&call, network.title_text, "lt")); // not spoken there
     assert_ok(text_put(&call, network.title_text, LANGUAGE_DE, true, TEXT_CHECKED, "Leicht", 0));
     page = ask(&call, network_texts_get, NULL, OK);
-    expect_not(&page, easy);
+    assert_has_not(page.text, easy);
     page = ask(&call, network_texts_get, QUERY("in", "de-easy"), OK);
-    expect(&page, address_of(&call, network.place_text, "de-easy"));
-    expect_not(&page, address_of(&call, network.place_text, "de"));
+    assert_has(page.text, address_of(&call, network.place_text, "de-easy"));
+    assert_has_not(page.text, address_of(&call, network.place_text, "de"));
     page = ask(&call, network_texts_get, QUERY("in", "de-easy", "show", "all", "kind", "2"), OK);
-    expect(&page, "All texts");
+    assert_has(page.text, "All texts");
     page = ask(&call, network_texts_get, QUERY("kind", "7"), OK);
-    expect(&page, "Nothing needs work here.");
+    assert_has(page.text, "Nothing needs work here.");
     ask(&call, network_texts_get, QUERY("page", "9"), ERR_NOT_FOUND);
     page = ask(&call, network_texts_get, QUERY("in", "nonsense", "kind", "-4", "show", "?"), OK);
-    expect(&page, address_of(&call, network.place_text, "de-easy"));
+    assert_has(page.text, address_of(&call, network.place_text, "de-easy"));
 }
 
 static void each_is_led_to_the_own_networks(void **state)
@@ -84,13 +72,13 @@ static void each_is_led_to_the_own_networks(void **state)
     struct page page = ask(&coordinator, texts_get, NULL, OK);
     assert_int_equal(page.reply.status, 303);
     page = ask(&reader, texts_get, NULL, OK);
-    expect(&page, "There is no network whose texts you may change.");
+    assert_has(page.text, "There is no network whose texts you may change.");
     page = ask(&lead, texts_get, NULL, OK);
-    expect(&page, "/networks/heath/texts");
-    expect(&page, "/networks/moor/texts");
-    expect(&page, "/programme/texts");
+    assert_has(page.text, "/networks/heath/texts");
+    assert_has(page.text, "/networks/moor/texts");
+    assert_has(page.text, "/programme/texts");
     page = ask(&lead, programme_texts_get, NULL, OK);
-    expect(&page, "There is no text yet.");
+    assert_has(page.text, "There is no text yet.");
 }
 
 TESTS(network_texts_web, the_list_leads_to_what_is_missing, each_is_led_to_the_own_networks)

@@ -66,18 +66,6 @@ static struct page get(struct call *call, struct text_id id, const char *variant
     return page;
 }
 
-static void expect(const struct page *page, const char *part)
-{
-    if (strstr(page->text, part) == NULL)
-        fail_msg("the page does not have \"%s\" in\n%s", part, page->text);
-}
-
-static void expect_not(const struct page *page, const char *part)
-{
-    if (strstr(page->text, part) != NULL)
-        fail_msg("the page has \"%s\" in\n%s", part, page->text);
-}
-
 // The value of a hidden field of a page.
 static const char *hidden(const struct page *page, const char *name)
 {
@@ -133,32 +121,32 @@ static void a_translation_is_written_and_kept_up_to_date(void **state)
     struct call call = test_call();
     struct text_id id = text_of(&call, "The bus comes on Mondays.\n\nThere is a ramp.\n\nCall us.");
     struct page page = get(&call, id, "de");
-    expect(&page, "No words yet");
+    assert_has(page.text, "No words yet");
     struct page sent = fill(&call, &page, id, "de", WORDS("Montags kommt der Bus.", "Es gibt eine Rampe.", "Rufen Sie an."), "checked");
     post(&call, &sent, 303);
     assert_string_equal(stored(&call, id, LANGUAGE_DE, false)->words, "Montags kommt der Bus.\n\nEs gibt eine Rampe.\n\nRufen Sie an.");
     assert_int_equal(stored(&call, id, LANGUAGE_DE, false)->state, TEXT_CHECKED);
     assert_ok(text_reword(&call, id, "The bus comes on Tuesdays.\n\nThere is a ramp.\n\nCall us today."));
     page = get(&call, id, "de");
-    expect(&page, "<del>");
-    expect(&page, "Mondays");
-    expect(&page, "Tuesdays");
-    expect(&page, "2 paragraphs need work:");
+    assert_has(page.text, "<del>");
+    assert_has(page.text, "Mondays");
+    assert_has(page.text, "Tuesdays");
+    assert_has(page.text, "2 paragraphs need work:");
     // One of two: it stays out of date, and the page knows what is left.
     sent = fill(&call, &page, id, "de", WORDS("Dienstags kommt der Bus.", "Es gibt eine Rampe.", "Rufen Sie an."), "checked");
     post(&call, &sent, 303);
     assert_int_equal(stored(&call, id, LANGUAGE_DE, false)->state, TEXT_OUT_OF_DATE);
     page = get(&call, id, "de");
-    expect(&page, "1 paragraph needs work:");
-    expect_not(&page, "Mondays");
+    assert_has(page.text, "1 paragraph needs work:");
+    assert_has_not(page.text, "Mondays");
     // The other is still right as it is.
     sent = fill(&call, &page, id, "de", WORDS("Dienstags kommt der Bus.", "Es gibt eine Rampe.", "Rufen Sie an."), "checked");
     field(&sent, "ok3", "1");
     post(&call, &sent, 303);
     assert_int_equal(stored(&call, id, LANGUAGE_DE, false)->state, TEXT_CHECKED);
     page = get(&call, id, "de");
-    expect_not(&page, "<del>");
-    expect(&page, "Every paragraph is as in the text that was written first.");
+    assert_has_not(page.text, "<del>");
+    assert_has(page.text, "Every paragraph is as in the text that was written first.");
 }
 
 static void an_unfinished_translation_is_a_draft(void **state)
@@ -169,23 +157,23 @@ static void an_unfinished_translation_is_a_draft(void **state)
     struct page page = get(&call, id, "sv");
     struct page sent = fill(&call, &page, id, "sv", WORDS("", "Två."), "checked");
     post(&call, &sent, 422);
-    expect(&sent, "Some paragraphs have no words yet.");
-    expect(&sent, "Två.");
+    assert_has(sent.text, "Some paragraphs have no words yet.");
+    assert_has(sent.text, "Två.");
     sent = fill(&call, &page, id, "sv", WORDS("", ""), "draft");
     post(&call, &sent, 422);
-    expect(&sent, "beside at least one paragraph");
+    assert_has(sent.text, "beside at least one paragraph");
     assert_null(stored(&call, id, LANGUAGE_SV, false));
     sent = fill(&call, &page, id, "sv", WORDS("", "Två."), "draft");
     post(&call, &sent, 303);
     assert_int_equal(stored(&call, id, LANGUAGE_SV, false)->state, TEXT_DRAFT);
     page = get(&call, id, "sv");
-    expect(&page, "1 paragraph needs work:");
+    assert_has(page.text, "1 paragraph needs work:");
     sent = fill(&call, &page, id, "sv", WORDS("", "Två."), "checked");
     field(&sent, "ok1", "1"); // left out, on purpose
     post(&call, &sent, 303);
     assert_int_equal(stored(&call, id, LANGUAGE_SV, false)->state, TEXT_CHECKED);
     page = get(&call, id, "sv");
-    expect(&page, "Every paragraph is as in the text that was written first.");
+    assert_has(page.text, "Every paragraph is as in the text that was written first.");
 }
 
 static void two_who_write_at_once_see_both_and_nothing_is_lost(void **state)
@@ -198,11 +186,11 @@ static void two_who_write_at_once_see_both_and_nothing_is_lost(void **state)
                 second = fill(&call, &page, id, "de", WORDS("Deins.", "Auch deins."), "draft");
     post(&call, &first, 303);
     post(&call, &second, 409);
-    expect(&second, "Somebody changed this while you wrote");
-    expect(&second, ">Deins.</textarea>");
-    expect(&second, ">Auch deins.</textarea>");
-    expect(&second, "<p>Meins.</p>");
-    expect(&second, "<p>Auch meins.</p>");
+    assert_has(second.text, "Somebody changed this while you wrote");
+    assert_has(second.text, ">Deins.</textarea>");
+    assert_has(second.text, ">Auch deins.</textarea>");
+    assert_has(second.text, "<p>Meins.</p>");
+    assert_has(second.text, "<p>Auch meins.</p>");
     assert_string_equal(stored(&call, id, LANGUAGE_DE, false)->words, "Meins.\n\nAuch meins.");
     struct page again = fill(&call, &second, id, "de", WORDS("Unser.", "Auch deins."), "draft");
     post(&call, &again, 303);
@@ -218,8 +206,8 @@ static void a_source_that_changes_meanwhile_takes_no_words_away(void **state)
     assert_ok(text_reword(&call, id, "Three here.\n\nAltogether another sentence."));
     struct page sent = fill(&call, &page, id, "de", WORDS("Eins.", "Zwei.", "Drei."), "draft");
     post(&call, &sent, 409);
-    expect(&sent, ">Drei.\n\nEins.</textarea>"); // with its paragraph; the other below, for its paragraph is gone
-    expect(&sent, ">Zwei.</textarea>");
+    assert_has(sent.text, ">Drei.\n\nEins.</textarea>"); // with its paragraph; the other below, for its paragraph is gone
+    assert_has(sent.text, ">Zwei.</textarea>");
     assert_null(stored(&call, id, LANGUAGE_DE, false));
 }
 
@@ -229,19 +217,19 @@ static void easy_language_stands_beside_the_normal_one(void **state)
     struct call call = test_call();
     struct text_id id = text_of(&call, "There is a ramp.\n\nCall us.");
     struct page page = get(&call, id, "de");
-    expect_not(&page, "How to write easy language");
+    assert_has_not(page.text, "How to write easy language");
     struct page sent = fill(&call, &page, id, "de", WORDS("Es gibt eine Rampe.", "Rufen Sie uns an."), "draft");
     post(&call, &sent, 303);
     page = get(&call, id, "de-easy");
-    expect(&page, "How to write easy language");
-    expect(&page, "Es gibt eine Rampe.");
-    expect(&page, "There is a ramp.");
+    assert_has(page.text, "How to write easy language");
+    assert_has(page.text, "Es gibt eine Rampe.");
+    assert_has(page.text, "There is a ramp.");
     sent = fill(&call, &page, id, "de-easy", WORDS("Da ist eine Rampe.\nSie ist für Rollstühle.\n\nSie ist breit.", "Sie können anrufen."),
                 "draft");
     post(&call, &sent, 303);
     page = get(&call, id, "de-easy");
-    expect(&page, ">Da ist eine Rampe.\nSie ist für Rollstühle.\n\nSie ist breit.</textarea>");
-    expect(&page, ">Sie können anrufen.</textarea>");
+    assert_has(page.text, ">Da ist eine Rampe.\nSie ist für Rollstühle.\n\nSie ist breit.</textarea>");
+    assert_has(page.text, ">Sie können anrufen.</textarea>");
 }
 
 static void a_title_stays_in_one_line_and_has_a_limit(void **state)
@@ -258,8 +246,8 @@ static void a_title_stays_in_one_line_and_has_a_limit(void **state)
     memset(much, 'x', 401);
     sent = fill(&call, &page, id, "sv", WORDS(much), "draft");
     post(&call, &sent, 422);
-    expect(&sent, "All together this is too long.");
-    expect(&sent, much);
+    assert_has(sent.text, "All together this is too long.");
+    assert_has(sent.text, much);
 }
 
 static void forms_that_nobody_was_given_are_answered(void **state)
@@ -275,8 +263,8 @@ static void forms_that_nobody_was_given_are_answered(void **state)
         if (strcmp(wrong.request.fields.at[i].name, "rows") == 0)
             wrong.request.fields.at[i].value = "99999999999999999999";
     post(&call, &wrong, 409);
-    expect(&wrong, "Eins.");
-    expect(&wrong, "Zwei.");
+    assert_has(wrong.text, "Eins.");
+    assert_has(wrong.text, "Zwei.");
     struct call reader = test_call_by_person(1, ROLE_READER, 7);
     struct page denied = page_of(&reader, id, "de");
     assert_err(variant_get(&reader, &denied.request, &denied.reply), ERR_DENIED);
@@ -296,8 +284,8 @@ static void the_text_written_first_has_its_own_form(void **state)
     field(&late, "version", hidden(&page, "version"));
     field(&late, "words", "Too late.");
     post(&call, &late, 409);
-    expect(&late, "Too late.");
-    expect(&late, "Two and a half.");
+    assert_has(late.text, "Too late.");
+    assert_has(late.text, "Two and a half.");
     assert_string_equal(stored(&call, id, LANGUAGE_EN, false)->words, "One.\n\nTwo and a half.");
 }
 

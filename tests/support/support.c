@@ -133,6 +133,18 @@ static int run_all(struct arena *names)
     return _cmocka_run_group_tests("tests", list.at, list.n, NULL, NULL);
 }
 
+void assert_has(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL)
+        fail_msg("the page does not have \"%s\" in\n%s", part, text);
+}
+
+void assert_has_not(const char *text, const char *part)
+{
+    if (strstr(text, part) != NULL)
+        fail_msg("the page has \"%s\" in\n%s", part, text);
+}
+
 int main(int argc, char **argv)
 {
     support_db_choose(argc, argv); // may start the program again beside a server

@@ -57,6 +57,9 @@ struct rand *test_random(void);  // repeatable
 
 #define assert_ok(call) assert_int_equal((call), OK)
 #define assert_err(call, error) assert_int_equal((call), (error))
+// That a drawn page has this part of it, or has it not; what it has is told where a test fails.
+void assert_has(const char *text, const char *part);
+void assert_has_not(const char *text, const char *part);
 // Two doubles that differ by at most `most` (cmocka's assert_float_equal compares floats). NaN is near to nothing.
 #define assert_near(one, other, most) assert_true(fabs((one) - (other)) <= (most))
 

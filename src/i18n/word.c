@@ -21,11 +21,11 @@ static int by_bytes(const void *one, const void *other)
     return strcmp(*(const char *const *)one, *(const char *const *)other);
 }
 
-static bool says_nothing(enum language language, const char *plain)
+static bool says_nothing(enum language language, const char *plain, bool with_numbers)
 {
     const struct stop_words *stop = &stop_words[language];
-    bool is_digit = *plain >= '0' && *plain <= '9';
-    return (utf8_length(plain, strlen(plain)) < 2 && !is_digit) ||
+    bool is_number = with_numbers && *plain >= '0' && *plain <= '9';
+    return (utf8_length(plain, strlen(plain)) < 2 && !is_number) ||
            bsearch(&plain, stop->at, stop->n, sizeof *stop->at, by_bytes) != NULL;
 }
 
@@ -68,7 +68,7 @@ static void add_from(int32_t least, struct arena *arena, enum language language,
     struct strings parts = parts_from(least, arena, known(language), text);
     for (size_t i = 0; i < parts.n; i++) {
         const char *plain = plain_words(arena, known(language), parts.at[i]);
-        if (!says_nothing(known(language), plain))
+        if (!says_nothing(known(language), plain, least <= UBRK_WORD_NUMBER))
             *VEC_PUSH(arena, list) = (struct word){plain, parts.at[i]};
     }
 }

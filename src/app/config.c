@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -115,6 +116,11 @@ enum err config_read(struct arena *arena, const struct pairs *options, struct co
     config.page_cache = page_cache == NULL || strcmp(page_cache, "on") == 0;
     *ret_config = config;
     return OK;
+}
+
+const char *config_copies_folder(struct arena *arena, const struct config *config)
+{
+    return arena_print(arena, "%s/copies", dirname(arena_dup(arena, config->key_path)));
 }
 
 static enum err key_make(struct arena *arena, struct config *config, const char **ret_why)

@@ -22,6 +22,9 @@ CHECKED enum err config_read(struct arena *arena, const struct pairs *options, s
 // Reads the key; makes one (mode 0600) where there is none and `may_make`. ERR_NOT_FOUND, ERR_STORE with `ret_why`.
 CHECKED enum err config_read_key(struct arena *arena, struct config *config, bool may_make, const char **ret_why);
 
+// The folder for copies that the program makes of a PostgreSQL database by itself: beside the key.
+const char *config_copies_folder(struct arena *arena, const struct config *config);
+
 extern const struct setting config_settings[]; // ended by {0}
 #define address_setting config_settings[0]     // the public URL
 #define trusted_proxies_setting config_settings[1]

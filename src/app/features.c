@@ -8,6 +8,7 @@
 #include "answers/answers_feature.h"
 #include "app/app_feature.h"
 #include "app/keep_feature.h"
+#include "app/program_config.h"
 #include "cards/cards_feature.h"
 #include "cards/own_slot.h"
 #include "demo/demo_feature.h"
@@ -96,7 +97,8 @@ enum err features_migrate(struct arena *arena, struct db *db, bool only_check, i
     EACH_FEATURE(feature)
         if (feature->migrations != NULL)
             sets[n++] = (struct migration_set){feature->name, feature->migrations};
-    return only_check ? migrate_check(arena, db, sets, n, ret_why) : migrate(arena, db, sets, n, ret_ran, ret_why);
+    return only_check ? migrate_check(arena, db, sets, n, ret_why)
+                      : migrate(arena, db, sets, n, config_copies_folder(arena, program_config()), ret_ran, ret_why);
 }
 
 const struct setting *features_setting(const char *name)

@@ -90,6 +90,20 @@ static pid_t child_start(struct parent *parent)
     return 0;
 }
 
+// In a child, which may start pg_dump and leaves this process without the libraries of the database. The exit code.
+static int schema_bring_up_to_date(const struct config *config)
+{
+    pid_t own = getpid(), child = fork();
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        _exit(getppid() == own ? server_process_bring_up_to_date(config) : 0);
+    }
+    int status = 0;
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return child > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : err_exit_code(ERR_BUSY);
+}
+
 static void server_begin(struct parent *parent)
 {
     parent->started_at = time_monotonic();
@@ -252,6 +266,12 @@ static void word_came(struct parent *parent)
     }
 }
 
+static void confine(const struct config *config)
+{
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(1024);
+    sandbox_parent(config->db_address, config_copies_folder(arena, config));
+}
+
 int parent_run(const struct config *config)
 {
     struct parent parent = {.config = config};
@@ -259,6 +279,9 @@ int parent_run(const struct config *config)
     if (error != OK)
         return err_exit_code(error);
     parent.port = port_of(parent.listener);
+    int code = schema_bring_up_to_date(config);
+    if (code != 0)
+        return code;
     sigset_t wanted;
     sigemptyset(&wanted);
     sigaddset(&wanted, SIGCHLD);
@@ -273,9 +296,8 @@ int parent_run(const struct config *config)
         fprintf(stderr, "sempre: The machine has no memory or file descriptors left.\n");
         return err_exit_code(ERR_BUSY);
     }
-    sandbox_parent(config->db_address);
+    confine(config);
     server_begin(&parent);
-    int code = 0;
     while (!parent.is_stopping || parent.server > 0 || parent.old_server > 0 || parent.worker > 0) {
         struct pollfd waits[] = {{.fd = parent.signals, .events = POLLIN}, {.fd = parent.words[0], .events = POLLIN}};
         if (poll(waits, 2, -1) < 0)

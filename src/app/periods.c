@@ -25,7 +25,7 @@ static bool days_are_valid(const char *value)
 enum period { SENT_FORMS, COPIES, UNUSED, TIES, AUDIT, PERIODS };
 const struct setting period_settings[] = {
     [SENT_FORMS] = {"keep_sent_forms_days", "2", "days it is remembered that a form was sent, so that it counts once", days_are_valid},
-    [COPIES] = {"keep_copies_days", "30", "days a copy is kept that was made before a migration or a restore (SQLite)", days_are_valid},
+    [COPIES] = {"keep_copies_days", "30", "days a copy is kept that was made before a migration or, on SQLite, a restore", days_are_valid},
     [UNUSED] = {"keep_unused_days", "90", "days somebody is kept who joined and said nothing, marked nothing and has no card", days_are_valid},
     [TIES] = {"keep_ties_days", "365", "days after the last meeting until a phone without a card is no longer known to be somebody's",
               days_are_valid},
@@ -61,7 +61,9 @@ enum err periods_write(struct call *call, const char *payload, void *work)
     TRY(unused_remove(call, before_of(call, UNUSED), &found->unused, &unused));
     TRY(tied_cut(call, &found->tied, &tied));
     TRY(audit_tidy(call, before_of(call, AUDIT), &lines));
-    int64_t copies = (int64_t)backup_delete_copies(call->arena, program_config()->db_address, before_of(call, COPIES));
+    const struct config *config = program_config();
+    const char *begin = backup_copies(call->arena, config->db_address, config_copies_folder(call->arena, config));
+    int64_t copies = (int64_t)backup_delete_copies(call->arena, begin, before_of(call, COPIES));
     log_line(LOG_INFO, "periods sent_forms=%lld unused=%lld ties=%lld audit=%lld copies=%lld", (long long)forms, (long long)unused,
              (long long)tied, (long long)lines, (long long)copies);
     int64_t all = forms + unused + tied + lines + copies;

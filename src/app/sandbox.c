@@ -93,8 +93,8 @@ static bool folder_of(const char *path, char ret_folder[PATH_MAX])
     return true;
 }
 
-// Only the folder of the data is written to; with PostgreSQL none.
-static bool confine_files(const char *db_address, int version)
+// Only the folder of the data is written to; with PostgreSQL none, but old copies in `copies` are deleted.
+static bool confine_files(const char *db_address, const char *copies, int version)
 {
     char folder[PATH_MAX];
     bool is_file = strncmp(db_address, "sqlite:", 7) == 0;
@@ -107,7 +107,8 @@ static bool confine_files(const char *db_address, int version)
     if (ruleset < 0)
         return false;
     bool is_complete = allow_below(ruleset, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE | more) &&
-                       (!is_file || allow_below(ruleset, folder, WRITES_FILES | more));
+                       (!is_file || allow_below(ruleset, folder, WRITES_FILES | more)) &&
+                       (is_file || access(copies, F_OK) != 0 || allow_below(ruleset, copies, LANDLOCK_ACCESS_FS_REMOVE_FILE));
     return enter(ruleset, is_complete);
 }
 
@@ -154,7 +155,7 @@ static struct {
     bool files, network, calls;
 } confined; // the parent
 
-void sandbox_parent(const char *db_address)
+void sandbox_parent(const char *db_address, const char *copies)
 {
     if (HAS_SANITIZER)
         return;
@@ -162,7 +163,7 @@ void sandbox_parent(const char *db_address)
     setrlimit(RLIMIT_CORE, &none); // a core dump would hold what people said, and the key
     int version = landlock_version();
     bool rights = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-    confined.files = rights && confine_files(db_address, version);
+    confined.files = rights && confine_files(db_address, copies, version);
     confined.calls = rights && CONFINE_CALLS(filter_parent);
     confined.network = rights && version >= ABI_NET; // of the children
 }

@@ -30,15 +30,34 @@ static void say(int parent, char word)
     (void)!write(parent, &word, 1);
 }
 
-// Brings the schema up to date, makes sure the repeating jobs are queued, reads the settings that serving needs.
+static int said(enum err error, const char *why)
+{
+    fprintf(stderr, "sempre: %s\n", why != NULL && *why != '\0' ? why : err_sentence(error));
+    return err_exit_code(error);
+}
+
+int server_process_bring_up_to_date(const struct config *config)
+{
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(16 * 1024 * 1024);
+    struct db *db CLEANUP(db_cleanup) = NULL;
+    const char *why = "";
+    int ran = 0;
+    enum err error = db_open(arena, config->db_address, DB_WRITE, &db, &why);
+    if (error == OK)
+        error = features_migrate(arena, db, false, &ran, &why);
+    if (error != OK)
+        return said(error, why);
+    if (ran > 0)
+        log_line(LOG_INFO, "schema brought up to date: steps=%d", ran);
+    return 0;
+}
+
+// Makes sure that the schema is as it should be and the repeating jobs are queued; reads the settings that serving needs.
 static enum err prepare(struct arena *arena, const struct config *config, struct house *house, const char **ret_why)
 {
     struct db *db CLEANUP(db_cleanup) = NULL;
     TRY(db_open(arena, config->db_address, DB_WRITE, &db, ret_why));
-    int ran = 0;
-    TRY(features_migrate(arena, db, false, &ran, ret_why));
-    if (ran > 0)
-        log_line(LOG_INFO, "schema brought up to date: steps=%d", ran);
+    TRY(features_migrate(arena, db, true, NULL, ret_why));
     struct rand random = {0};
     struct call call = {.arena = arena, .db = db, .actor = {.kind = ACTOR_COMMAND}, .now = time_now(), .random = &random,
                         .key = config->key, .address = ""};
@@ -158,10 +177,8 @@ int server_process_run(const struct config *config, int listener, int parent)
         serve_prepare(&house);
         error = server_start(&options, &house.server);
     }
-    if (error != OK) {
-        fprintf(stderr, "sempre: %s\n", why != NULL && *why != '\0' ? why : err_sentence(error));
-        return err_exit_code(error);
-    }
+    if (error != OK)
+        return said(error, why);
     if (*house.trusted_proxies != NULL && *house.address == '\0')
         log_line(LOG_WARNING, "the setting trusted_proxies is set, but address is not: links and codes will show the address that "
                               "each request was sent to. Run `sempre settings address https://...` and start anew.");

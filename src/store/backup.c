@@ -14,6 +14,7 @@
 
 #include "base/time.h"
 #include "store/backup_private.h"
+#include "store/driver.h"
 
 enum { LONGEST_PAUSE_US = 500 * 1000 };
 
@@ -53,22 +54,19 @@ static bool is_synced(const char *path)
     return is_done;
 }
 
-static enum err name_it(struct arena *arena, const char *half, const char *path, const char **ret_why)
+static enum err name_it(struct arena *arena, const char *half, const char *path, bool replaces, const char **ret_why)
 {
     const char *folder = dirname(arena_dup(arena, path));
     if (!is_synced(half))
         return failed(arena, half, ret_why);
-    if (link(half, path) != 0) // unlike rename(2) it never replaces a file
+    if ((replaces ? rename(half, path) : link(half, path)) != 0) // link(2) never replaces a file
         return errno == EEXIST ? is_taken(arena, path, ret_why) : failed(arena, path, ret_why);
     return is_synced(folder) ? OK : failed(arena, folder, ret_why);
 }
 
-enum err backup_make(struct arena *arena, const char *address, const char *path, struct backup_listener listener,
+static enum err make(struct arena *arena, const char *address, const char *path, bool replaces, struct backup_listener listener,
                      struct backup_facts *ret_facts, const char **ret_why)
 {
-    *ret_why = "";
-    if (access(path, F_OK) == 0)
-        return is_taken(arena, path, ret_why);
     char *half = arena_print(arena, "%s.half-XXXXXX", path);
     int file = mkostemp(half, O_CLOEXEC); // mode 0600: what people said is not for other accounts of the machine
     if (file < 0)
@@ -80,11 +78,43 @@ enum err backup_make(struct arena *arena, const char *address, const char *path,
     if (error == OK && stat(half, &status) == 0)
         facts.bytes = status.st_size;
     if (error == OK)
-        error = name_it(arena, half, path, ret_why);
+        error = name_it(arena, half, path, replaces, ret_why);
     unlink(half);
     if (error == OK)
         *ret_facts = facts;
     return error;
+}
+
+enum err backup_make(struct arena *arena, const char *address, const char *path, struct backup_listener listener,
+                     struct backup_facts *ret_facts, const char **ret_why)
+{
+    *ret_why = "";
+    if (access(path, F_OK) == 0)
+        return is_taken(arena, path, ret_why);
+    return make(arena, address, path, false, listener, ret_facts, ret_why);
+}
+
+enum err backup_make_anew(struct arena *arena, const char *address, const char *path, const char **ret_why)
+{
+    struct backup_facts facts;
+    const char *folder = dirname(arena_dup(arena, path));
+    *ret_why = "";
+    if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+        return failed(arena, folder, ret_why);
+    return make(arena, address, path, true, (struct backup_listener){0}, &facts, ret_why);
+}
+
+const char *backup_copies(struct arena *arena, const char *address, const char *folder)
+{
+    struct postgres_option *options = NULL;
+    const char *name = "postgresql";
+    if (driver_of(address) == &backup_sqlite)
+        return address + strlen("sqlite:");
+    if (postgres_options(arena, address, &options) == OK)
+        for (; options->keyword != NULL; options++)
+            if (strcmp(options->keyword, "dbname") == 0 && strchr(options->value, '/') == NULL)
+                name = options->value;
+    return arena_print(arena, "%s/%s", folder, name);
 }
 
 static bool begins_with(const char *path, const struct backup_driver *driver)
@@ -154,12 +184,10 @@ enum err backup_examine(struct arena *arena, const char *address, const char **r
     return driver_of(address)->examine(arena, address, ret_why);
 }
 
-size_t backup_delete_copies(struct arena *arena, const char *address, int64_t before)
+size_t backup_delete_copies(struct arena *arena, const char *copies, int64_t before)
 {
-    if (strncmp(address, "sqlite:", 7) != 0)
-        return 0;
-    const char *folder = dirname(arena_dup(arena, address + 7));
-    const char *begin = arena_print(arena, "%s.before-", basename(arena_dup(arena, address + 7)));
+    const char *folder = dirname(arena_dup(arena, copies));
+    const char *begin = arena_print(arena, "%s.before-", basename(arena_dup(arena, copies)));
     size_t deleted = 0;
     DIR *files = opendir(folder);
     for (struct dirent *file; files != NULL && (file = readdir(files)) != NULL;) {

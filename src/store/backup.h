@@ -25,6 +25,13 @@ struct backup_facts {
 CHECKED enum err backup_make(struct arena *arena, const char *address, const char *path, struct backup_listener listener,
                              struct backup_facts *ret_facts, const char **ret_why);
 
+// The same for a copy that the program makes by itself: an older one of that name goes when the new one is whole.
+CHECKED enum err backup_make_anew(struct arena *arena, const char *address, const char *path, const char **ret_why);
+
+// What the names of such copies begin with, before ".before-...": a SQLite file's own path; with PostgreSQL the database's name in
+// `folder`, which only this program writes into.
+const char *backup_copies(struct arena *arena, const char *address, const char *folder);
+
 // Puts the file `path` in place of the database at `address`, which nobody should use meanwhile. Where one is there already:
 // ERR_CONFLICT, unless `replaces`; then it is first kept as a backup in `kept` (SQLite: a path beside it that is free;
 // PostgreSQL: one beside the backup), which is given back in `ret_kept`, else NULL.
@@ -33,9 +40,9 @@ CHECKED enum err backup_make(struct arena *arena, const char *address, const cha
 CHECKED enum err backup_restore(struct arena *arena, const char *address, const char *path, bool replaces,
                                 struct backup_listener listener, const char **ret_kept, const char **ret_why);
 
-// Deletes the copies that were made beside a SQLite file before a migration or a restore (PATH.before-...) and were last changed before
-// `before`, ms since 1970. On PostgreSQL there are none. How many. What cannot be deleted stays for the next time.
-size_t backup_delete_copies(struct arena *arena, const char *address, int64_t before);
+// Deletes the copies that were made before a migration, and on SQLite also before a restore (backup_copies: `copies`), and were last
+// changed before `before`, ms since 1970. How many. What cannot be deleted stays for the next time.
+size_t backup_delete_copies(struct arena *arena, const char *copies, int64_t before);
 
 // Reads the whole database and looks for damage. OK with `ret_why` NULL where there is none, else with one sentence.
 CHECKED enum err backup_examine(struct arena *arena, const char *address, const char **ret_why);

@@ -66,6 +66,7 @@ enum err db_open(struct arena *arena, const char *address, enum db_mode mode, st
     db->driver = driver;
     db->memory = arena_new(4096);
     db->mode = mode;
+    db->address = arena_dup(db->memory, address);
     pthread_mutex_init(&db->in_use, NULL);
     enum err error = driver->open(arena, db, address, why);
     if (error != OK) {

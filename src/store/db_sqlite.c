@@ -6,11 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/time.h"
-#include "store/backup_private.h"
 #include "store/driver.h"
 
 enum { BUSY_MS = 60 * 1000 }; // a large import on a slow computer holds the file for many seconds: votes wait for it
@@ -397,33 +395,6 @@ enum err sqlite_version(struct db *db, int64_t *ret_version)
         return fail(db, code);
     *ret_version = version;
     return OK;
-}
-
-static int copy_pages(struct db *db, const char *path)
-{
-    sqlite3 *copy;
-    int code = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    if (code == SQLITE_OK)
-        code = backup_copy_pages(copy, db->connection, -1, (struct backup_listener){0});
-    sqlite3_close(copy);
-    return code;
-}
-
-enum err sqlite_copy(struct db *db, const char *path)
-{
-    char half[4096];
-    if ((size_t)snprintf(half, sizeof(half), "%s.half-XXXXXX", path) >= sizeof(half))
-        return db_fail(db, ERR_LIMIT, "the path of the copy is too long");
-    int file = mkostemp(half, O_CLOEXEC); // a name of its own: another program may be copying too
-    if (file < 0)
-        return db_fail(db, ERR_STORE, strerror(errno));
-    close(file);
-    int code = copy_pages(db, half);
-    if (code == SQLITE_OK && rename(half, path) == 0)
-        return OK;
-    enum err error = db_fail(db, ERR_STORE, code == SQLITE_OK ? strerror(errno) : sqlite3_errstr(code));
-    unlink(half);
-    return error;
 }
 
 // The file is written anew by way of a nameless one beside it: not in memory, where connections keep what is passing.

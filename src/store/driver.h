@@ -58,6 +58,7 @@ struct db {
     const struct db_driver *driver;
     enum db_mode mode;
     struct arena *memory; // as long as the connection
+    const char *address;
     const char *path; // SQLite
     void *connection; // sqlite3 or PGconn
     void *commands;   // the driver's own statements
@@ -87,8 +88,6 @@ const char *query_text(const struct db *db, const struct query *query);
 void db_forget_statements(struct db *db);
 
 // --- db_sqlite.c ---
-// A copy of the database at this moment, written beside `path` first and then renamed. Errors: ERR_STORE.
-CHECKED enum err sqlite_copy(struct db *db, const char *path);
 // See erase.h.
 CHECKED enum err sqlite_erase(struct db *db);
 // Changes when another connection committed.

@@ -2,11 +2,17 @@
 #include "store/migrate.h"
 
 #include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "base/time.h"
 #include "base/vec.h"
+#include "store/backup.h"
 #include "store/dialect.h"
 #include "store/driver.h"
 #include "store/table_store.h"
@@ -50,6 +56,7 @@ struct run {
     struct db *db;
     const struct migration_set *sets;
     size_t n;
+    const char *folder;
     const char **why;
 };
 
@@ -182,15 +189,16 @@ static enum err run_step(const struct run *run, const char *feature, const struc
     return error == OK ? OK : failed(run, feature, step);
 }
 
-// The file as it was before, for the day a step turns out to be wrong.
-static enum err copy_file(const struct run *run, const char *feature, const struct migration *step)
+// The data as it was before, for the day a step turns out to be wrong.
+static enum err make_copy(const struct run *run, const char *feature, const struct migration *step)
 {
-    const char *path = arena_print(run->arena, "%s.before-%s-%04d", db_path(run->db), feature, step->number);
-    enum err error = sqlite_copy(run->db, path);
-    if (error != OK)
-        *run->why = arena_print(run->arena, "The copy %s could not be made, so nothing was changed: %s.", path,
-                                db_error_words(run->db));
-    return error;
+    const char *address = run->db->address, *words = "";
+    const char *path = arena_print(run->arena, "%s.before-%s-%04d", backup_copies(run->arena, address, run->folder), feature,
+                                   step->number);
+    if (backup_make_anew(run->arena, address, path, &words) == OK)
+        return OK;
+    *run->why = arena_print(run->arena, "The copy %s could not be made, so nothing was changed. %s", path, words);
+    return ERR_STORE;
 }
 
 static enum err run_pending(const struct run *run, int *ret_ran)
@@ -201,8 +209,8 @@ static enum err run_pending(const struct run *run, int *ret_ran)
     TRY(check_ran(run, &list));
     const char *feature;
     const struct migration *step = first_pending(run, &list, &feature);
-    if (step != NULL && list.n > 0 && db_kind(run->db) == DB_SQLITE)
-        TRY(copy_file(run, feature, step));
+    if (step != NULL && list.n > 0)
+        TRY(make_copy(run, feature, step));
     int ran = 0;
     for (; step != NULL; ran++) {
         TRY(run_step(run, feature, step));
@@ -213,8 +221,18 @@ static enum err run_pending(const struct run *run, int *ret_ran)
     return OK;
 }
 
+// A second program waits until the first is done. On SQLite by a lock on the folder of the file (-1: it has none, and nobody waits).
+static int lock_folder(const struct run *run)
+{
+    const char *path = db_path(run->db);
+    int folder = path == NULL ? -1 : open(dirname(arena_dup(run->arena, path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (folder >= 0 && flock(folder, LOCK_EX) != 0 && errno == EINTR)
+        continue;
+    return folder;
+}
+
 // Tables are made anew to change them on SQLite, so keys are checked at the end of a step and not within it. On
-// PostgreSQL a lock of the session makes a second program wait until the first is done, and steps may take their time.
+// PostgreSQL a lock of the session makes a second program wait, and steps may take their time.
 static enum err prepare_connection(struct db *db)
 {
     return db_script(db, db_kind(db) == DB_SQLITE
@@ -229,13 +247,13 @@ static enum err restore_connection(struct db *db)
                              : "SELECT pg_advisory_unlock(5364817); RESET lock_timeout; RESET statement_timeout");
 }
 
-enum err migrate(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n, int *ret_ran,
+enum err migrate(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n, const char *folder, int *ret_ran,
                  const char **ret_why)
 {
     assert(!db_in_transaction(db));
     const char *why = NULL;
-    struct run run = {arena, db, sets, n, &why};
-    int ran = 0;
+    struct run run = {arena, db, sets, n, folder, &why};
+    int ran = 0, locked = lock_folder(&run);
     enum err error = prepare_connection(db);
     if (error == OK) {
         error = run_pending(&run, &ran);
@@ -244,6 +262,8 @@ enum err migrate(struct arena *arena, struct db *db, const struct migration_set 
         enum err restored = restore_connection(db);
         error = error == OK ? restored : error;
     }
+    if (locked >= 0)
+        close(locked);
     if (error == OK && ret_ran != NULL)
         *ret_ran = ran;
     if (error != OK && ret_why != NULL)
@@ -255,7 +275,7 @@ enum err migrate_check(struct arena *arena, struct db *db, const struct migratio
                        const char **ret_why)
 {
     const char *why = "", *feature;
-    struct run run = {arena, db, sets, n, &why};
+    struct run run = {.arena = arena, .db = db, .sets = sets, .n = n, .why = &why};
     struct ran_list list;
     enum err error = read_ran_now(&run, &list);
     if (error == OK)

@@ -21,12 +21,13 @@ struct migration_set {
     const struct migration *steps;
 };
 
-// Runs what has not run yet. `db` is open for writing and outside a transaction. A SQLite file that has data is
-// copied first to PATH.before-FEATURE-NUMBER. `ret_ran` (may be NULL): steps run now.
+// Runs what has not run yet. `db` is open for writing and outside a transaction. Where steps ran before, there is data, and a
+// backup of it is made first: backup_copies() with `folder`, and then .before-FEATURE-NUMBER. Of several programs that do
+// this at once one makes it. `ret_ran` (may be NULL): steps run now.
 // Errors: ERR_CONFLICT when a step that ran was changed since, or the database is newer than the program (`ret_why`
-// says so in a sentence); ERR_STORE.
-CHECKED enum err migrate(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n, int *ret_ran,
-                         const char **ret_why);
+// says so in a sentence); ERR_STORE, also where the copy could not be made: then nothing was changed.
+CHECKED enum err migrate(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n, const char *folder,
+                         int *ret_ran, const char **ret_why);
 
 // Whether `db` holds exactly the steps of the program. ERR_CONFLICT with `ret_why` where not.
 CHECKED enum err migrate_check(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n,

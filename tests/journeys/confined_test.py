@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from tap import run_all, test  # noqa: E402
 
 SEMPRE = os.environ["SEMPRE"]
 WITH_FAULTS = os.environ["SEMPRE_WITH_FAULTS"]
+PROGRAMS = Path(os.environ.get("SEMPRE_POSTGRES_PROGRAMS", "/usr/lib/postgresql/15/bin"))
 WITH_POSTGRES = ROOT / "tests" / "support" / "with-postgres"
 PATIENCE = 30  # seconds; nothing takes that long unless it is broken
 NET_CONNECTIONS, SCOPES = 4, 6  # versions of Landlock that can refuse them
@@ -34,9 +36,12 @@ LANDLOCK = ctypes.CDLL(None).syscall(444, None, 0, 1)  # landlock_create_ruleset
 class Served:
     """A serving program, its log, and files outside of its data."""
 
-    def __init__(self, address, folder):
+    def __init__(self, address, folder, before):
+        self.address = address
         self.folder, self.outside = Path(folder), Path(tempfile.mkdtemp(prefix="sempre-outside-"))
         subprocess.run([SEMPRE, "init", "--db", address, "--key", self.folder / "key"], check=True, stdout=subprocess.DEVNULL)
+        if before is not None:
+            before(self)
         self.process = subprocess.Popen([WITH_FAULTS, "serve", "--db", address, "--key", self.folder / "key", "--listen", "127.0.0.1:0"],
                                         stderr=subprocess.PIPE, text=True)
         self.lines = []
@@ -63,6 +68,15 @@ class Served:
         except OSError:
             return 0, ""  # no answer
 
+    def ask(self, statement):
+        if self.address.startswith("postgresql:"):
+            subprocess.run([PROGRAMS / "psql", "-qAtX", self.address, "-c", statement], check=True, stdout=subprocess.DEVNULL)
+            return
+        base = sqlite3.connect(self.address.removeprefix("sqlite:"), timeout=PATIENCE)
+        with base:
+            base.execute(statement)
+        base.close()
+
     def tried(self):
         return urllib.parse.urlencode({"outside": f"{self.listener.getsockname()[1]}{self.outside}/file"})
 
@@ -76,8 +90,8 @@ class Served:
         self.outside.rmdir()
 
 
-def served_on(kind, what):
-    """Runs `what` with a program on the named database."""
+def served_on(kind, what, before):
+    """Runs `what` with a program on the named database; `before` it is served, that may be done to the database."""
     with tempfile.TemporaryDirectory(prefix="sempre-confined-") as folder:
         server = None
         address = f"sqlite:{folder}/sempre.db"
@@ -85,7 +99,7 @@ def served_on(kind, what):
             server = subprocess.Popen([WITH_POSTGRES, "sh", "-c", 'echo "$SEMPRE_TEST_POSTGRES"; exec sleep 600'],
                                       stdout=subprocess.PIPE, text=True)
             address = server.stdout.readline().strip()
-        served = Served(address, folder)
+        served = Served(address, Path(folder), before)
         try:
             what(served)
         finally:
@@ -151,13 +165,33 @@ def every_process(served):
             assert status["NoNewPrivs"] == "1" and status["Seccomp"] == "2", f"thread {thread.name} of {pid}"
 
 
+def older(served):
+    """The database as a program left it that did not know the last step of the jobs."""
+    served.ask("DROP INDEX job_once")
+    served.ask("DELETE FROM migration WHERE feature = 'jobs' AND number = 2")
+
+
+def copied(served):
+    """The copy was made by a process that may start pg_dump; the job that deletes it may not, nor write anywhere else."""
+    served.line(r"schema brought up to date: steps=1")
+    name = "copies/postgres" if served.address.startswith("postgresql:") else "sempre.db"
+    copy = served.folder / f"{name}.before-jobs-0002"
+    assert copy.stat().st_size > 10000 and copy.stat().st_mode & 0o777 == 0o600
+    os.utime(copy, (1, 1))
+    served.ask("UPDATE job SET due_at = 0 WHERE kind = 'keep periods'")
+    served.process.send_signal(signal.SIGHUP)
+    served.line(r"periods .* copies=1")
+    assert not copy.exists()
+
+
 for kind in ("sqlite", "postgresql"):
-    for name, what in (("a server and its jobs are refused what they need not", attempts),
-                       ("who starts a program, looks into a process or mounts is ended and serving goes on", killed),
-                       ("a new server by SIGHUP is confined and works", again),
-                       ("every thread of every process is confined", every_process)):
-        def one(kind=kind, what=what):
-            served_on(kind, what)
+    for name, what, before in (("a server and its jobs are refused what they need not", attempts, None),
+                               ("who starts a program, looks into a process or mounts is ended and serving goes on", killed, None),
+                               ("a new server by SIGHUP is confined and works", again, None),
+                               ("every thread of every process is confined", every_process, None),
+                               ("an older database is copied before it is changed, and the copy goes in time", copied, older)):
+        def one(kind=kind, what=what, before=before):
+            served_on(kind, what, before)
         one.__name__ = f"{name}, {kind}"
         test(one)
 run_all()

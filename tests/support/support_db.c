@@ -117,7 +117,7 @@ static const char *migrated_template(void)
         return template_name;
     const char *name = make_database(NULL), *why = "";
     struct db *fresh = open_or_fail(address_of(name), DB_WRITE);
-    if (migrate(long_lived, fresh, sets, sizeof(sets) / sizeof(sets[0]) - 1, NULL, &why) != OK)
+    if (migrate(long_lived, fresh, sets, sizeof(sets) / sizeof(sets[0]) - 1, test_folder(), NULL, &why) != OK)
         fail_msg("%s", why);
     db_close(fresh);
     return template_name = name;

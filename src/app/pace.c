@@ -21,3 +21,9 @@ bool pace_is_quick(const _Atomic int64_t *pace)
 {
     return atomic_load_explicit(pace, memory_order_relaxed) < PACE_QUICK_US;
 }
+
+// The upper bits of the number times 2^32 / golden ratio (Knuth, multiplicative hashing): requests that come by turns meet no pattern.
+bool pace_is_due(const _Atomic int64_t *pace, uint64_t number)
+{
+    return !pace_is_quick(pace) || ((uint32_t)number * UINT32_C(2654435769)) >> 29 == 0;
+}

@@ -44,5 +44,21 @@ static void a_little_longer_now_and_then_is_quick(void **state)
     assert_false(pace_is_quick(pace));
 }
 
+// Of quick ones about each eighth, whatever the step between the numbers of one kind is.
+static void all_that_is_long_is_measured_and_some_that_is_quick(void **state)
+{
+    (void)state;
+    _Atomic int64_t *pace = pace_start(test_arena(), 1);
+    for (uint64_t number = 0; number < 100; number++)
+        assert_true(pace_is_due(pace, number));
+    pace_note(pace, 300);
+    for (uint64_t step = 1; step <= 32; step++) {
+        int due = 0;
+        for (uint64_t i = 0; i < 800; i++)
+            due += pace_is_due(pace, 5 + i * step);
+        assert_in_range(due, 80, 120);
+    }
+}
+
 TESTS(pace, what_is_not_known_yet_counts_as_long, what_is_long_is_noticed_at_once_and_forgotten_slowly,
-      a_little_longer_now_and_then_is_quick)
+      a_little_longer_now_and_then_is_quick, all_that_is_long_is_measured_and_some_that_is_quick)

@@ -222,11 +222,12 @@ static bool visit_read(struct task *task, struct db *db)
     if (ends_visit)
         return true;
     if (request->method != METHOD_POST) {
-        struct house *house = visit->house;
-        int number = visit->route_number;
-        int64_t began = time_worked_us();
+        _Atomic int64_t *pace = &visit->house->pace[visit->route_number];
+        bool is_due = pace_is_due(pace, visit->number);
+        int64_t began = is_due ? time_worked_us() : 0;
         visit_finish(task, visit_get(visit, db)); // and the visit is gone
-        pace_note(&house->pace[number], time_worked_us() - began);
+        if (is_due)
+            pace_note(pace, time_worked_us() - began);
         return false;
     }
     if (!visit_is_ours(visit)) {

@@ -326,17 +326,18 @@ static void sqlite_finish(struct db *db, struct statement *statement)
 
 // --- columns ---
 
-static int column_type(const struct statement *statement, int column)
+// The value itself, so that its type is looked up once: a connection is used by one thread at a time, which is what reading it asks for.
+static sqlite3_value *column_value(const struct statement *statement, int column)
 {
-    int type = sqlite3_column_type(handle_of(statement), column);
-    assert(type != SQLITE_NULL || column < sqlite3_column_count(handle_of(statement))); // else there is no such column
-    return type;
+    sqlite3_value *value = sqlite3_column_value(handle_of(statement), column);
+    assert(sqlite3_value_type(value) != SQLITE_NULL || column < sqlite3_column_count(handle_of(statement))); // else there is none
+    return value;
 }
 
 static bool sqlite_column_is_null(const struct statement *statement, int row, int column)
 {
     (void)row;
-    return column_type(statement, column) == SQLITE_NULL;
+    return sqlite3_value_type(column_value(statement, column)) == SQLITE_NULL;
 }
 
 static void wrong_type(struct db *db, const struct statement *statement, int column)
@@ -349,23 +350,21 @@ static void wrong_type(struct db *db, const struct statement *statement, int col
 static int64_t sqlite_column_int(struct db *db, const struct statement *statement, int row, int column)
 {
     (void)row;
-    int type = column_type(statement, column);
-    if (type == SQLITE_NULL)
-        return 0;
-    if (type != SQLITE_INTEGER)
+    sqlite3_value *value = column_value(statement, column);
+    int type = sqlite3_value_type(value);
+    if (type != SQLITE_NULL && type != SQLITE_INTEGER)
         wrong_type(db, statement, column);
-    return sqlite3_column_int64(handle_of(statement), column);
+    return sqlite3_value_int64(value); // of NULL: 0
 }
 
 static double sqlite_column_real(struct db *db, const struct statement *statement, int row, int column)
 {
     (void)row;
-    int type = column_type(statement, column);
-    if (type == SQLITE_NULL)
-        return 0.0;
-    if (type != SQLITE_FLOAT && type != SQLITE_INTEGER)
+    sqlite3_value *value = column_value(statement, column);
+    int type = sqlite3_value_type(value);
+    if (type != SQLITE_NULL && type != SQLITE_FLOAT && type != SQLITE_INTEGER)
         wrong_type(db, statement, column);
-    return sqlite3_column_double(handle_of(statement), column);
+    return sqlite3_value_double(value); // of NULL: 0
 }
 
 static const char *sqlite_column_bytes(struct db *db, const struct statement *statement, int row, int column,
@@ -373,13 +372,14 @@ static const char *sqlite_column_bytes(struct db *db, const struct statement *st
 {
     (void)row;
     *ret_n = 0;
-    int type = column_type(statement, column);
+    sqlite3_value *value = column_value(statement, column);
+    int type = sqlite3_value_type(value);
     if (type == SQLITE_NULL)
         return NULL;
     if (type != SQLITE_TEXT && type != SQLITE_BLOB)
         wrong_type(db, statement, column);
-    const char *bytes = sqlite3_column_blob(handle_of(statement), column); // for a text: its bytes
-    *ret_n = (size_t)sqlite3_column_bytes(handle_of(statement), column);
+    const char *bytes = sqlite3_value_blob(value); // for a text: its bytes
+    *ret_n = (size_t)sqlite3_value_bytes(value);
     return bytes == NULL ? "" : bytes;
 }
 

@@ -190,6 +190,32 @@ static void what_a_later_release_would_tell_of_an_older_one_stays_hidden(void **
     assert_int_equal(rows.n, 8);
 }
 
+// Of 21 everybody saw 14 who are not sure. Now nearly all of the same 21 agree: that cannot be withheld, and would tell of the others.
+static void where_no_new_figure_passes_all_stays_as_it_was_and_it_is_counted(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network_id network = begin(&call, "refused");
+    struct release_made made;
+    set(0, 4, 14, 3);
+    set(1, 10, 6, 7);
+    fixture_release(&call, network);
+    assert_string_equal(seen(&call, network, 0), "- 14 - = 21");
+    set(0, 18, 0, 3);
+    set(1, 20, 16, 7);
+    fixture_release(&call, network);
+    assert_string_equal(seen(&call, network, 0), "- 14 - = 21");
+    assert_string_equal(seen(&call, network, 1), "20 16 7 = 43"); // the other is published all the same
+    assert_ok(release_last(&call, network, &made));
+    assert_int_equal(made.refused, 1);
+    // When more people have answered it passes, as the page says.
+    set(0, 28, 24, 13);
+    fixture_release(&call, network);
+    assert_string_equal(seen(&call, network, 0), "28 24 13 = 65");
+    assert_ok(release_last(&call, network, &made));
+    assert_int_equal(made.refused, 0);
+}
+
 static void what_is_gone_keeps_its_last_figures(void **state)
 {
     (void)state;
@@ -259,5 +285,6 @@ static void only_who_may_publishes_and_it_is_written_down(void **state)
 
 TESTS(release, four_are_hidden_and_five_are_shown, a_figure_stays_until_it_changed_by_five, what_did_not_change_is_not_stored_again,
       parts_of_a_whole_protect_each_other, what_a_later_release_would_tell_of_an_older_one_stays_hidden,
-      what_is_gone_keeps_its_last_figures, a_release_that_came_between_plan_and_storing_is_noticed, networks_have_releases_of_their_own,
+      where_no_new_figure_passes_all_stays_as_it_was_and_it_is_counted, what_is_gone_keeps_its_last_figures,
+      a_release_that_came_between_plan_and_storing_is_noticed, networks_have_releases_of_their_own,
       only_who_may_publishes_and_it_is_written_down)

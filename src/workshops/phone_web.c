@@ -134,10 +134,13 @@ enum err phone_frag(struct call *call, const struct request *request, struct rep
 
 enum err phone_mine_get(struct call *call, const struct request *request, struct reply *reply)
 {
-    struct workshop workshop;
+    struct phone phone;
     struct network network;
-    TRY(workshop_find_code(call, request->param[0], &workshop));
-    TRY(network_find_id(call, workshop.scope.network, &network));
+    enum err error = phone_find(call, request, &phone);
+    if (error == ERR_NOT_FOUND)
+        return see_join(call, request, reply);
+    TRY(error);
+    TRY(network_find_id(call, phone.workshop.scope.network, &network));
     reply_see(reply, "/networks/%s/mine", network.slug);
     return OK;
 }

@@ -57,6 +57,13 @@ static void who_guesses_codes_is_slowed_down_but_nobody_who_is_in(void **state)
     assert_true(tries > 3);
     assert_int_equal(replied(&outside, join_code_get, asked(&outside, workshop.join_code, NULL)).status, 429);
     assert_int_equal(replied(&inside, join_code_get, asked(&inside, workshop.join_code, NULL)).form, REPLY_SEE);
+    // No other address of a meeting tells who is not in it whether there is one with this code.
+    struct reply reply = replied(&outside, phone_mine_get, asked(&outside, workshop.join_code, NULL));
+    assert_string_equal(reply.location, arena_print(outside.arena, "/j/%s", workshop.join_code));
+    reply = replied(&outside, phone_mine_get, asked(&outside, "22222", NULL));
+    assert_string_equal(reply.location, "/j/22222");
+    reply = replied(&inside, phone_mine_get, asked(&inside, workshop.join_code, NULL));
+    assert_string_equal(reply.location, "/networks/guess/mine");
     slowdown_forget();
 }
 

@@ -86,13 +86,33 @@ enum err invitation_accept(struct call *call, const char *secret, struct person_
     return OK;
 }
 
+static enum err revoke(struct call *call, const struct invitation *invitation)
+{
+    TRY(invitation_store_revoke(call, invitation->id));
+    return audit_add_role(call, invitation->scope.network, AUDIT_INVITATION_REVOKED, (struct person_id){0}, invitation->role);
+}
+
 enum err invitation_revoke(struct call *call, struct invitation_id id)
 {
     struct invitation invitation;
     TRY(invitation_store_find(call, id, &invitation));
     TRY(require_manager(call, &invitation));
-    TRY(invitation_store_revoke(call, id));
-    return audit_add_role(call, invitation.scope.network, AUDIT_INVITATION_REVOKED, (struct person_id){0}, invitation.role);
+    return revoke(call, &invitation);
+}
+
+enum err invitation_end_of(struct call *call, struct person_id made_by)
+{
+    struct invitation_list list;
+    struct call by;
+    TRY(invitation_store_list_open(call, made_by, &list));
+    TRY(team_call_by(call, made_by, &by));
+    for (size_t i = 0; i < list.n; i++) {
+        enum err error = require_manager(&by, &list.at[i]);
+        if (error == ERR_DENIED)
+            error = revoke(call, &list.at[i]);
+        TRY(error);
+    }
+    return OK;
 }
 
 enum err invitation_list(struct call *call, struct network_id network, size_t page, struct invitation_list *ret_list,

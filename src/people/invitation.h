@@ -49,6 +49,10 @@ CHECKED enum err invitation_accept(struct call *call, const char *secret, struct
 // Takes it back. For who may give the role. ERR_CONFLICT: it is not open any more.
 CHECKED enum err invitation_revoke(struct call *call, struct invitation_id id);
 
+// Takes back every open one of this person for a role that they may not give any more: a role of theirs was taken, or their login
+// closed.
+CHECKED enum err invitation_end_of(struct call *call, struct person_id made_by);
+
 // Newest first, a page of LIMIT_PAGE_ROWS: those of a network, or (network.v 0) those of regions and the programme. The
 // caller has asked for the right.
 CHECKED enum err invitation_list(struct call *call, struct network_id network, size_t page,

@@ -30,13 +30,17 @@ static const struct query invitation_revoke_query = {
 static const struct query invitation_list_query = {
     "invitation_list", SELECT "WHERE i.network_id = ?1 ORDER BY i.id DESC LIMIT ?2 OFFSET ?3",
 };
+static const struct query invitation_list_open = {
+    "invitation_list_open",
+    SELECT "WHERE i.made_by = ?1 AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.ends_at > ?2 ORDER BY i.id",
+};
 static const struct query invitation_tidy = {
     "invitation_tidy", "DELETE FROM invitation WHERE ends_at < ?1",
 };
 
 const struct query *const invitation_queries[] = {
     &invitation_add_query,  &invitation_find_query, &invitation_find_hash, &invitation_use, &invitation_revoke_query,
-    &invitation_list_query, &invitation_tidy,       NULL,
+    &invitation_list_query, &invitation_list_open,  &invitation_tidy,      NULL,
 };
 
 static void read_invitation(struct call *call, const struct rows *rows, struct invitation *ret_invitation)
@@ -100,16 +104,27 @@ enum err invitation_store_revoke(struct call *call, struct invitation_id id)
     return changed == 1 ? OK : ERR_CONFLICT;
 }
 
-enum err invitation_store_list(struct call *call, struct network_id network, size_t from, size_t n,
-                               struct invitation_list *ret_list)
+static enum err read_list(struct call *call, struct rows *rows, struct invitation_list *ret_list)
 {
     struct invitation_list list = {0};
-    ROWS rows = db_rows(call->db, &invitation_list_query, ARGS(INT(network.v), INT((int64_t)n), INT((int64_t)from)));
-    while (rows_next(&rows))
-        read_invitation(call, &rows, VEC_PUSH(call->arena, &list));
+    while (rows_next(rows))
+        read_invitation(call, rows, VEC_PUSH(call->arena, &list));
     TRY(db_error(call->db));
     *ret_list = list;
     return OK;
+}
+
+enum err invitation_store_list(struct call *call, struct network_id network, size_t from, size_t n,
+                               struct invitation_list *ret_list)
+{
+    ROWS rows = db_rows(call->db, &invitation_list_query, ARGS(INT(network.v), INT((int64_t)n), INT((int64_t)from)));
+    return read_list(call, &rows, ret_list);
+}
+
+enum err invitation_store_list_open(struct call *call, struct person_id made_by, struct invitation_list *ret_list)
+{
+    ROWS rows = db_rows(call->db, &invitation_list_open, ARGS(INT(made_by.v), INT(call->now)));
+    return read_list(call, &rows, ret_list);
 }
 
 enum err invitation_store_tidy(struct call *call)

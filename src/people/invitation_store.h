@@ -16,6 +16,7 @@ CHECKED enum err invitation_store_use(struct call *call, struct invitation_id id
 CHECKED enum err invitation_store_revoke(struct call *call, struct invitation_id id);
 CHECKED enum err invitation_store_list(struct call *call, struct network_id network, size_t from, size_t n,
                                        struct invitation_list *ret_list);
+CHECKED enum err invitation_store_list_open(struct call *call, struct person_id made_by, struct invitation_list *ret_list);
 // Deletes those whose time was over a year ago: who was invited by whom stays in the audit list.
 CHECKED enum err invitation_store_tidy(struct call *call);
 

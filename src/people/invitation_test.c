@@ -103,6 +103,36 @@ static void nobody_invites_for_a_role_they_could_not_give(void **state)
     assert_err(invitation_secret(&coordinator, &invitation, &secret), ERR_DENIED);
 }
 
+static enum invitation_state state_of(struct call *call, struct invitation_id id)
+{
+    struct invitation invitation;
+    assert_ok(invitation_find(call, id, &invitation));
+    return invitation.state;
+}
+
+static void an_invitation_ends_when_who_made_it_may_not_invite_any_more(void **state)
+{
+    (void)state;
+    struct call call = people_call();
+    const char *here, *there, *at_the_shell;
+    struct invitation found;
+    struct person_id anna = test_person(&call, "anna", NULL), jan = test_person(&call, "jan", NULL);
+    assert_ok(team_give(&call, anna, ROLE_COORDINATOR, in_network(7)));
+    assert_ok(team_give(&call, anna, ROLE_COORDINATOR, in_network(8)));
+    struct call by = call_by(&call, anna);
+    struct invitation_id first = open_invitation(&by, ROLE_COORDINATOR, in_network(7), &here).id;
+    struct invitation_id second = open_invitation(&by, ROLE_READER, in_network(8), &there).id;
+    open_invitation(&call, ROLE_READER, in_network(7), &at_the_shell);
+    assert_ok(team_take(&call, anna, ROLE_COORDINATOR, in_network(7)));
+    assert_err(invitation_accept(&call, here, anna, &found), ERR_CONFLICT);
+    assert_int_equal(state_of(&call, first), INVITATION_REVOKED);
+    assert_ok(invitation_find_secret(&call, there, &found));
+    assert_ok(person_disable(&call, anna));
+    assert_err(invitation_accept(&call, there, jan, &found), ERR_CONFLICT);
+    assert_int_equal(state_of(&call, second), INVITATION_REVOKED);
+    assert_ok(invitation_accept(&call, at_the_shell, jan, &found));
+}
+
 static void guessing_secrets_of_invitations_is_slowed(void **state)
 {
     (void)state;
@@ -208,7 +238,32 @@ static void a_coordinator_makes_codes_only_for_whom_all_roles_are_theirs_to_give
     assert_ok(recovery_code(&top, jan, &code, &ends_at));
 }
 
+static void a_code_ends_when_who_made_it_may_not_make_it_any_more(void **state)
+{
+    (void)state;
+    struct call call = people_call();
+    struct person_id anna = test_person(&call, "anna", NULL), jan = test_person(&call, "jan", NULL),
+                     eva = test_person(&call, "eva", NULL);
+    struct person person;
+    int64_t ends_at;
+    const char *of_jan, *of_eva, *hash = hash_for(&call, "jan", "four big birds");
+    assert_ok(team_give(&call, anna, ROLE_COORDINATOR, in_network(7)));
+    assert_ok(team_give(&call, jan, ROLE_READER, in_network(7)));
+    assert_ok(team_give(&call, eva, ROLE_READER, in_network(7)));
+    struct call by = call_by(&call, anna);
+    assert_ok(recovery_add(&by, jan, &ends_at));
+    assert_ok(recovery_code(&by, jan, &of_jan, &ends_at));
+    assert_ok(recovery_add(&by, eva, &ends_at));
+    assert_ok(recovery_code(&by, eva, &of_eva, &ends_at));
+    assert_ok(team_give(&call, jan, ROLE_PROGRAMME_LEAD, (struct scope){0})); // and anna has read the code
+    assert_err(recovery_use(&call, "jan", of_jan, hash, &person), ERR_DENIED);
+    assert_ok(team_take(&call, anna, ROLE_COORDINATOR, in_network(7)));
+    assert_err(recovery_use(&call, "eva", of_eva, hash, &person), ERR_DENIED);
+}
+
 TESTS(invitation, an_invitation_gives_its_role_once, an_invitation_ends_after_14_days, an_invitation_can_be_taken_back,
-      nobody_invites_for_a_role_they_could_not_give, guessing_secrets_of_invitations_is_slowed,
+      nobody_invites_for_a_role_they_could_not_give,
+      an_invitation_ends_when_who_made_it_may_not_invite_any_more, guessing_secrets_of_invitations_is_slowed,
       a_one_time_code_sets_a_new_password_once, a_code_works_for_24_hours_for_its_person_and_the_newest_one_counts,
-      guessing_codes_is_slowed, a_coordinator_makes_codes_only_for_whom_all_roles_are_theirs_to_give)
+      guessing_codes_is_slowed, a_coordinator_makes_codes_only_for_whom_all_roles_are_theirs_to_give,
+      a_code_ends_when_who_made_it_may_not_make_it_any_more)

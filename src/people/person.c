@@ -8,6 +8,7 @@
 #include "i18n/format.h"
 #include "i18n/message.h"
 #include "people/audit.h"
+#include "people/invitation.h"
 #include "people/login.h"
 #include "people/person_store.h"
 #include "people/team.h"
@@ -63,6 +64,7 @@ enum err person_disable(struct call *call, struct person_id id)
         return ERR_CONFLICT;
     TRY(person_store_set_disabled(call, id, call->now));
     TRY(login_end_all(call, id, NULL));
+    TRY(invitation_end_of(call, id));
     return audit_add(call, programme.network, AUDIT_PERSON_DISABLED, id.v);
 }
 

@@ -57,6 +57,18 @@ enum err recovery_code(struct call *call, struct person_id person, const char **
     return OK;
 }
 
+// Whoever made the code may have lost that right since, or the person may have got roles that were not theirs to decide.
+static enum err take(struct call *call, struct person_id person, const char *code)
+{
+    struct person_id made_by;
+    struct call by;
+    bool may = false;
+    TRY(recovery_store_take(call, person, call_hash(call, "recovery code", code_plain(call, code)), &made_by));
+    TRY(team_call_by(call, made_by, &by));
+    TRY(recovery_may(&by, person, &may));
+    return may ? OK : ERR_NOT_FOUND;
+}
+
 enum err recovery_use(struct call *call, const char *name, const char *code, const char *password,
                       struct person *ret_person)
 {
@@ -67,7 +79,7 @@ enum err recovery_use(struct call *call, const char *name, const char *code, con
     if (found == OK && person.is_disabled)
         found = ERR_NOT_FOUND;
     if (found == OK)
-        found = recovery_store_take(call, person.id, call_hash(call, "recovery code", code_plain(call, code)));
+        found = take(call, person.id, code);
     if (found == ERR_NOT_FOUND) {
         slowdown_failed(SLOWDOWN_RECOVERY, account, call->client, call->now);
         return ERR_DENIED;

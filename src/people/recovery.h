@@ -19,7 +19,8 @@ CHECKED enum err recovery_add(struct call *call, struct person_id person, int64_
 CHECKED enum err recovery_code(struct call *call, struct person_id person, const char **ret_code, int64_t *ret_ends_at);
 
 // Sets a new password with a code. `password`: from password_hash with the same name. Ends every login of the person.
-// Guesses are slowed by account and call->client. ERR_DENIED (name or code wrong, too old or used), ERR_BUSY.
+// Guesses are slowed by account and call->client. ERR_DENIED (name or code wrong, too old or used, or who made it may not any more),
+// ERR_BUSY.
 CHECKED enum err recovery_use(struct call *call, const char *name, const char *code, const char *password,
                               struct person *ret_person);
 

@@ -11,7 +11,7 @@ static const struct query recovery_find = {
     "recovery_find", "SELECT id, ends_at FROM recovery WHERE person_id = ?1 AND ends_at > ?2",
 };
 static const struct query recovery_take = {
-    "recovery_take", "DELETE FROM recovery WHERE person_id = ?1 AND hash = ?2 AND ends_at > ?3",
+    "recovery_take", "DELETE FROM recovery WHERE person_id = ?1 AND hash = ?2 AND ends_at > ?3 RETURNING made_by",
 };
 static const struct query recovery_tidy = {
     "recovery_tidy", "DELETE FROM recovery WHERE ends_at <= ?1",
@@ -35,11 +35,13 @@ enum err recovery_store_find(struct call *call, struct person_id person, int64_t
     return OK;
 }
 
-enum err recovery_store_take(struct call *call, struct person_id person, const char *hash)
+enum err recovery_store_take(struct call *call, struct person_id person, const char *hash, struct person_id *ret_made_by)
 {
-    int64_t taken = 0;
-    TRY(db_run(call->db, &recovery_take, ARGS(INT(person.v), TEXT(hash), INT(call->now)), &taken));
-    return taken == 1 ? OK : ERR_NOT_FOUND;
+    ROWS rows = db_rows(call->db, &recovery_take, ARGS(INT(person.v), TEXT(hash), INT(call->now)));
+    if (!rows_next(&rows))
+        return db_error(call->db) == OK ? ERR_NOT_FOUND : db_error(call->db);
+    ret_made_by->v = row_int(&rows, 0);
+    return OK;
 }
 
 enum err recovery_store_tidy(struct call *call)

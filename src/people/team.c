@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "people/audit.h"
+#include "people/invitation.h"
 #include "people/person.h"
 #include "people/team_store.h"
 
@@ -89,6 +90,7 @@ enum err team_take(struct call *call, struct person_id person, enum role role, s
     if (last)
         return ERR_CONFLICT;
     TRY(team_store_remove(call, person, role, network, region));
+    TRY(invitation_end_of(call, person));
     return audit_add_role(call, network, AUDIT_ROLE_TAKEN, person, role);
 }
 
@@ -145,6 +147,23 @@ enum err team_scope(struct call *call, enum role role, struct network_id network
     if (role_level(role) == 'n')
         return places()->scope_of_id(call, network, ret_scope);
     *ret_scope = (struct scope){.region = region};
+    return OK;
+}
+
+enum err team_call_by(struct call *call, struct person_id person, struct call *ret_call)
+{
+    struct member_list roles = {0};
+    struct call by = *call;
+    by.actor = (struct actor){.kind = person.v == 0 ? ACTOR_COMMAND : ACTOR_PERSON, .person = person};
+    if (person.v != 0)
+        TRY(team_store_of(call, &person, 1, &roles));
+    struct grant *grants = ARENA_ARRAY(call->arena, struct grant, roles.n + 1);
+    for (size_t i = 0; i < roles.n; i++)
+        if (!roles.at[i].is_disabled)
+            grants[by.actor.grant_count++] =
+                (struct grant){roles.at[i].role, roles.at[i].place.network, roles.at[i].place.region};
+    by.actor.grants = grants;
+    *ret_call = by;
     return OK;
 }
 

@@ -33,7 +33,8 @@ CHECKED enum err team_give(struct call *call, struct person_id person, enum role
 CHECKED enum err team_give_invited(struct call *call, struct person_id person, enum role role, struct scope scope,
                                    struct person_id given_by);
 
-// Takes it away. ERR_NOT_FOUND: is not held. ERR_CONFLICT: the last programme lead.
+// Takes it away, and with it what they invited for and may not any more. ERR_NOT_FOUND: is not held. ERR_CONFLICT: the last programme
+// lead.
 CHECKED enum err team_take(struct call *call, struct person_id person, enum role role, struct scope scope);
 
 // The people of a network, by name; a page of LIMIT_PAGE_ROWS. The caller has asked for the right.
@@ -48,6 +49,10 @@ CHECKED enum err team_of(struct call *call, const struct person_id *persons, siz
 
 // Whether taking this person's last programme role, or closing the login, would leave the programme without a lead.
 CHECKED enum err team_is_last_lead(struct call *call, struct person_id person, bool *ret_last);
+
+// A call like this one by somebody else, with the roles they have now: to ask what they may do. `person` v 0: somebody at the
+// shell. Whoever's login is closed may do nothing.
+CHECKED enum err team_call_by(struct call *call, struct person_id person, struct call *ret_call);
 
 // One more line of audit.h about a person in the list of each network where they have a role, else in that of the programme.
 CHECKED enum err team_audit(struct call *call, struct person_id person, enum audit_act act);

@@ -25,6 +25,7 @@ static enum err account_page(struct call *call, const struct request *request, s
     *view = (struct account_view){
         .name = person.name,
         .shown = person.shown,
+        .has_other_name = strcmp(person.name, person.shown) != 0,
         .filled = filled,
         .may_manage_programme = call_may(call, MANAGE_PROGRAMME, programme),
         .is_changed = request_query(request, "changed") != NULL,

@@ -29,7 +29,7 @@ struct account_view {
     const char *name, *shown;
     struct role_rows_view roles;
     struct filled *filled;
-    bool may_manage_programme, is_changed;
+    bool has_other_name, may_manage_programme, is_changed;
     bool has_second_step, lacks_second_step;
 };
 

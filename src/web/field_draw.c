@@ -181,11 +181,14 @@ void view_errors(struct buf *out, const struct view_env *env, const struct fille
     for (size_t i = 0; filled->form->fields[i].name != NULL; i++) {
         const struct field *field = &filled->form->fields[i];
         const char *message = filled_message(filled, i, env->language);
-        if (message != NULL)
-            *VEC_PUSH(filled->arena, &view.errors) =
-                (struct error_view){.id = has_element(field) ? field_id(filled->arena, filled->form, field) : NULL,
-                                    .label = field->label != NULL ? tr(env->language, field->label) : NULL,
-                                    .message = message};
+        if (message == NULL)
+            continue;
+        const char *label = field->label != NULL ? tr(env->language, field->label) : NULL;
+        *VEC_PUSH(filled->arena, &view.errors) =
+            (struct error_view){.id = has_element(field) ? field_id(filled->arena, filled->form, field) : NULL,
+                                .label = label,
+                                .is_question = label != NULL && *label != '\0' && label[strlen(label) - 1] == '?',
+                                .message = message};
     }
     view_error_summary(out, env, &view);
 }

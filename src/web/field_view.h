@@ -34,6 +34,7 @@ struct field_view {
 struct error_view {
     const char *id;      // of the field, or NULL for the whole form
     const char *label;   // of the field; two may have the same message
+    bool is_question;    // the label ends with a question mark
     const char *message; // in the reader's language
 };
 

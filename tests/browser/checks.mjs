@@ -87,6 +87,19 @@ export async function equalVotes(page) {
   }));
 }
 
+// Bare words in a flex box become a box of their own: without the spaces around them, and broken apart where it is narrow.
+// Words beside an icon, and what only screen readers read, are let off.
+export async function brokenWords(page) {
+  return page.evaluate(() => [...document.body.querySelectorAll('*')]
+    .filter(e => /flex$/.test(getComputedStyle(e).display) && e.getClientRects().length > 0)
+    .filter(e => {
+      const parts = [...e.childNodes].filter(part => (part.nodeType === Node.TEXT_NODE ? part.data.trim() !== ''
+        : part.nodeType === Node.ELEMENT_NODE && !part.matches('svg, .sr, [hidden], input[type=hidden]')));
+      return parts.length > 1 && parts.some(part => part.nodeType === Node.TEXT_NODE);
+    })
+    .map(e => `words fall apart: <${e.tagName.toLowerCase()} class="${e.className}"> ${e.textContent.trim().slice(0, 40)}`));
+}
+
 export async function basics(page) {
   const wrong = await page.evaluate(() => {
     const found = [], bad = document.querySelector('.f.bad');
@@ -109,7 +122,7 @@ export async function basics(page) {
   });
   const isError = page.answer.status() >= 400, title = await page.title();
   if (isError !== title.startsWith('Error:')) wrong.push(`status ${page.answer.status()} and title "${title}"`);
-  return [...wrong, ...page.troubles];
+  return [...wrong, ...await brokenWords(page), ...page.troubles];
 }
 
 // Bytes of a first visit, as gzip sends them: HTML with its CSS, and everything without photos. `page` came without the

@@ -59,6 +59,7 @@ const broken = [
   ['a summary that leads nowhere', basics, /not there/, ['<p>', '<p class="note err"><a href="#gone">x</a></p><p>']],
   ['something from another host', basics, /asks http/, ['<p>', '<img alt="" src="http://127.0.0.2:9/x.png"><p>']],
   ['a script that fails', basics, /script:/, ['<p>', '<script>nothing.here()</script><p>']],
+  ['words that fall apart in a flex box', basics, /words fall apart/, ['All is well.', '<span style="display: flex">All is <b>well</b></span>']],
   ['a page that is too wide', noOverflow, /wide in a window/, ['All is well.', '<span style="display: block; width: 400px">x</span>']],
   ['a small target', targets, /small target/, ['min-height: 48px', 'min-height: 30px']],
   ['targets too small for a shared computer', page => targets(page, 60), /small target/, ['<p>', '<p>']],

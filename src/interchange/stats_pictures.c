@@ -50,7 +50,7 @@ static void summaries_table(const struct stats_report *report, const char *const
     static const char *const heads[] = {N_("People"), N_("Mean"), N_("Median")};
     const struct summary *sides[] = {&difference->one, &difference->other};
     table->caption = tr(report->language, N_("Means and medians"));
-    table->name_head = tr(report->language, N_("Answers"));
+    table->name_head = tr(report->language, N_("Number of answers"));
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
         add(report, &table->heads, tr(report->language, heads[i]));
     for (size_t i = 0; i < 2; i++) {

@@ -16,8 +16,7 @@ static const char *const reasons[REASONS] = {
     [REASON_SMALL] = N_("Hidden, because fewer than 5 people stand behind it"),
     [REASON_LITTLE] = N_("Stays as it was published, because fewer than 5 people came or went"),
     [REASON_TELLS] = N_("Hidden, because a count below 5 could be worked out from it"),
-    [REASON_REFUSED] = N_("Nothing new of these can be published now, whatever is hidden: a count below 5 could be worked out. What was "
-                          "published stays. When more people have answered it can be tried again"),
+    [REASON_REFUSED] = N_("Nothing new can be shown yet, because it would tell a count below 5"),
 };
 
 static bool is_news(const struct release_cell *cell)

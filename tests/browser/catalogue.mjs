@@ -152,7 +152,7 @@ async function addressesOf(browser, server, people) {
   const operator = await (await visitor(browser, server.base, { state: people.operator })).newPage();
   await operator.goto('/account/second-step');
   await send({}, 'main form:has([value=list])')(operator);
-  await send({ code: (await operator.locator('main li.code').first().textContent()).trim() })(operator);
+  await send({ code: (await operator.locator('main li .code').first().textContent()).trim() })(operator);
   await operator.context().close();
   return addresses;
 }

@@ -38,9 +38,9 @@ static const char *code_on_page(const struct browser *browser, int number)
 {
     const char *at = browser->body;
     for (int i = 0; i <= number; i++) {
-        at = strstr(at, "<li class=\"code long\">");
+        at = strstr(at, "<span class=\"code long\">");
         assert_non_null(at);
-        at += strlen("<li class=\"code long\">");
+        at += strlen("<span class=\"code long\">");
     }
     return arena_print(test_arena(), "%.4s%.4s", at, at + 5);
 }

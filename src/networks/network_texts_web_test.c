@@ -2,31 +2,18 @@
 #include "base/id.h"
 #include "networks/network_fixture.h"
 #include "networks/network_web.h"
-
-struct page {
-    struct request request;
-    struct reply reply;
-    const char *text;
-};
+#include "support_page.h"
 
 // Asks one handler for a page of the network "heath", with a filter that ends at NULL: name, value ...
 static struct page ask(struct call *call, enum err (*handle)(struct call *, const struct request *, struct reply *),
                        const char *const *query, enum err expected)
 {
-    struct page page = {
-        .request = {.arena = call->arena, .method = METHOD_GET, .path = "/", .raw_query = "", .param = {"heath"}},
-        .reply = {.arena = call->arena},
-    };
+    struct page page = page_for(call, "heath", NULL);
     for (; query != NULL && *query != NULL; query += 2)
-        *VEC_PUSH(call->arena, &page.request.query) = (struct pair){query[0], query[1]};
+        page_query(&page, query[0], query[1]);
     assert_err(handle(call, &page.request, &page.reply), expected);
-    if (expected == OK && page.reply.form == REPLY_PAGE) {
-        struct view_env env = {.arena = call->arena, .language = call->language, .random = call->random, .path = "/",
-                               .address = call->address};
-        struct buf out = buf_make(call->arena, 16 * 1024);
-        page.reply.body.draw(&out, &env, page.reply.body.data);
-        page.text = buf_text(&out);
-    }
+    if (expected == OK && page.reply.form == REPLY_PAGE)
+        page_draw(call, &page, false);
     return page;
 }
 #define QUERY(...) (const char *const[]){__VA_ARGS__, NULL}

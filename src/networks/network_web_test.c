@@ -4,48 +4,7 @@
 #include "networks/network_fixture.h"
 #include "networks/slot.h"
 #include "store/signal.h"
-
-struct page {
-    struct request request;
-    struct reply reply;
-    const char *text;
-};
-
-static struct page page_for(struct call *call, const char *first, const char *second)
-{
-    return (struct page){
-        .request = {.arena = call->arena, .method = METHOD_GET, .path = "/", .raw_query = "", .param = {first, second}},
-        .reply = {.arena = call->arena},
-    };
-}
-
-static void query(struct page *page, const char *name, const char *value)
-{
-    *VEC_PUSH(page->request.arena, &page->request.query) = (struct pair){name, value};
-}
-
-static void field(struct page *page, const char *name, const char *value)
-{
-    page->request.method = METHOD_POST;
-    *VEC_PUSH(page->request.arena, &page->request.fields) = (struct pair){name, value};
-}
-
-static const char *token_of(void *context)
-{
-    (void)context;
-    return "token";
-}
-
-// Draws the page as the frame would.
-static void draw(struct call *call, struct page *page, bool with_token)
-{
-    struct view_env env = {.arena = call->arena, .language = call->language, .time_zone = page->reply.time_zone,
-                           .csrf = with_token ? token_of : NULL, .random = call->random, .path = "/", .address = call->address};
-    struct buf out = buf_make(call->arena, 16 * 1024);
-    assert_int_equal(page->reply.form, REPLY_PAGE);
-    page->reply.body.draw(&out, &env, page->reply.body.data);
-    page->text = buf_text(&out);
-}
+#include "support_page.h"
 
 static struct network furnished(struct call *call, const char *slug)
 {
@@ -69,7 +28,7 @@ static void the_public_page_shows_who_takes_part_and_figures_with_source_and_yea
     struct call visitor = test_call_by_visitor(NULL);
     struct page page = page_for(&visitor, "dithmarschen", NULL);
     assert_ok(network_get(&visitor, &page.request, &page.reply));
-    draw(&visitor, &page, false);
+    page_draw(&visitor, &page, false);
     assert_has(page.text, "Network dithmarschen");
     assert_has(page.text, "Diakonie");
     assert_has(page.text, "Association or foundation");
@@ -89,7 +48,7 @@ static void a_visitor_gets_no_form_and_no_link_to_change(void **state)
     struct call visitor = test_call_by_visitor(NULL);
     struct page page = page_for(&visitor, "dithmarschen", NULL);
     assert_ok(network_get(&visitor, &page.request, &page.reply));
-    draw(&visitor, &page, false);
+    page_draw(&visitor, &page, false);
     assert_has_not(page.text, "<form");
     assert_has_not(page.text, "/edit");
     assert_true(page.reply.topic_count > 0);
@@ -98,12 +57,12 @@ static void a_visitor_gets_no_form_and_no_link_to_change(void **state)
     struct call coordinator = test_call_by_person(4, ROLE_COORDINATOR, network.id.v);
     page = page_for(&coordinator, "dithmarschen", NULL);
     assert_ok(network_get(&coordinator, &page.request, &page.reply));
-    draw(&coordinator, &page, false);
+    page_draw(&coordinator, &page, false);
     assert_has(page.text, "/networks/dithmarschen/edit");
     struct call other = test_call_by_person(4, ROLE_COORDINATOR, network.id.v + 1);
     page = page_for(&other, "dithmarschen", NULL);
     assert_ok(network_get(&other, &page.request, &page.reply));
-    draw(&other, &page, false);
+    page_draw(&other, &page, false);
     assert_has_not(page.text, "/edit");
 }
 
@@ -155,7 +114,7 @@ static void other_features_fill_slots_of_the_page(void **state)
     struct page page = page_for(&call, "dithmarschen", NULL);
     assert_ok(network_get(&call, &page.request, &page.reply));
     network_set_slots(NULL, 0);
-    draw(&call, &page, false);
+    page_draw(&call, &page, false);
     assert_has(page.text, "workshops of dithmarschen");
     assert_string_equal(wanted.text, "Network dithmarschen");
 }
@@ -167,7 +126,7 @@ static void the_list_has_the_networks_by_country_and_a_map_behind_it(void **stat
     furnished(&call, "dithmarschen");
     struct page page = page_for(&call, NULL, NULL);
     assert_ok(networks_get(&call, &page.request, &page.reply));
-    draw(&call, &page, false);
+    page_draw(&call, &page, false);
     assert_has(page.text, "<h2>Germany</h2>");
     assert_has(page.text, "<circle");
     assert_has(page.text, "aria-label=\"Heide: Network dithmarschen\"");
@@ -183,20 +142,20 @@ static void a_page_number_that_is_none_is_not_there(void **state)
     furnished(&call, "dithmarschen");
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
         struct page page = page_for(&call, NULL, NULL);
-        query(&page, "page", wrong[i]);
+        page_query(&page, "page", wrong[i]);
         assert_err(networks_get(&call, &page.request, &page.reply), ERR_NOT_FOUND);
     }
 }
 
 static void edit_fields(struct page *page, const char *place, const char *version)
 {
-    field(page, "title", "Network dithmarschen");
-    field(page, "group", "Single parents");
-    field(page, "place", place);
-    field(page, "description", "Parents and services meet.");
-    field(page, "country", "DE");
-    field(page, "languages", "de");
-    field(page, "version", version);
+    page_field(page, "title", "Network dithmarschen");
+    page_field(page, "group", "Single parents");
+    page_field(page, "place", place);
+    page_field(page, "description", "Parents and services meet.");
+    page_field(page, "country", "DE");
+    page_field(page, "languages", "de");
+    page_field(page, "version", version);
 }
 
 static void whoever_saves_second_sees_both_and_can_save_again(void **state)
@@ -214,7 +173,7 @@ static void whoever_saves_second_sees_both_and_can_save_again(void **state)
     edit_fields(&second, "Brunsb\u00fcttel", version);
     assert_ok(network_edit_post(&call, &second.request, &second.reply));
     assert_int_equal(second.reply.status, 409);
-    draw(&call, &second, true);
+    page_draw(&call, &second, true);
     assert_has(second.text, "Meldorf");
     assert_has(second.text, "Brunsb\u00fcttel");
     assert_ok(network_find_own(&call, network.id, &own));
@@ -231,11 +190,11 @@ static void a_form_with_mistakes_comes_back_with_what_was_typed(void **state)
     struct call call = test_call();
     struct page page = page_for(&call, NULL, NULL);
     edit_fields(&page, "", "0");
-    field(&page, "slug", "Not Good");
-    field(&page, "language", "de");
+    page_field(&page, "slug", "Not Good");
+    page_field(&page, "language", "de");
     assert_ok(network_new_post(&call, &page.request, &page.reply));
     assert_int_equal(page.reply.status, 422);
-    draw(&call, &page, true);
+    page_draw(&call, &page, true);
     assert_has(page.text, "value=\"Not Good\"");
     assert_has(page.text, "Parents and services meet.");
     assert_has(page.text, "id=\"errors\"");
@@ -273,9 +232,9 @@ static void members_are_added_changed_joined_and_removed_with_forms(void **state
     // joined by the other network, from the list of those it has not
     struct page page = page_for(&call, "there", NULL);
     assert_ok(member_join_get(&call, &page.request, &page.reply));
-    draw(&call, &page, true);
+    page_draw(&call, &page, true);
     assert_has(page.text, id);
-    field(&page, "organisation", id);
+    page_field(&page, "organisation", id);
     page.reply = (struct reply){.arena = call.arena};
     assert_ok(member_join_post(&call, &page.request, &page.reply));
     assert_int_equal(page.reply.form, REPLY_SEE);
@@ -306,7 +265,7 @@ static void every_form_page_can_be_drawn(void **state)
         uint64_t before = db_statements(call.db);
         assert_ok(pages[i](&call, &page.request, &page.reply));
         assert_true(db_statements(call.db) - before <= 20);
-        draw(&call, &page, true);
+        page_draw(&call, &page, true);
         assert_has(page.text, "<form");
     }
 }

@@ -3,7 +3,7 @@
 
 #include "base/id.h"
 #include "people/place.h"
-#include "support_call.h"
+#include "support_page.h"
 
 static enum err scope_of_id(struct call *call, struct network_id network, struct scope *ret_scope)
 {
@@ -23,46 +23,18 @@ static enum err name_places(struct call *call, struct place *places, size_t n)
 
 static const struct place_names names = {.scope_of_id = scope_of_id, .name = name_places};
 
-struct page {
-    struct request request;
-    struct reply reply;
-    const char *text;
-};
-
-static const char *token_of(void *context)
-{
-    (void)context;
-    return "token";
-}
-
 static struct page page_of(struct call *call, struct text_id id, const char *variant)
 {
     char *text = arena_alloc(call->arena, ID_TEXT_SIZE);
     id_text(id.v, text);
-    return (struct page){.request = {.arena = call->arena, .method = METHOD_GET, .path = "/", .raw_query = "", .param = {text, variant}},
-                         .reply = {.arena = call->arena}};
-}
-
-static void field(struct page *page, const char *name, const char *value)
-{
-    *VEC_PUSH(page->request.arena, &page->request.fields) = (struct pair){name, value};
-}
-
-static void draw(struct call *call, struct page *page)
-{
-    struct view_env env = {.arena = call->arena, .language = call->language, .csrf = token_of, .random = call->random, .path = "/",
-                           .address = call->address};
-    struct buf out = buf_make(call->arena, 16 * 1024);
-    assert_int_equal(page->reply.form, REPLY_PAGE);
-    page->reply.body.draw(&out, &env, page->reply.body.data);
-    page->text = buf_text(&out);
+    return page_for(call, text, variant);
 }
 
 static struct page get(struct call *call, struct text_id id, const char *variant)
 {
     struct page page = page_of(call, id, variant);
     assert_ok(variant_get(call, &page.request, &page.reply));
-    draw(call, &page);
+    page_draw(call, &page, true);
     return page;
 }
 
@@ -80,14 +52,13 @@ static struct page fill(struct call *call, const struct page *from, struct text_
                         size_t n, const char *state)
 {
     struct page page = page_of(call, id, variant);
-    page.request.method = METHOD_POST;
     for (const char *const *name = (const char *const[]){"version", "source_version", "rows", NULL}; *name != NULL; name++)
-        field(&page, *name, hidden(from, *name));
+        page_field(&page, *name, hidden(from, *name));
     for (size_t i = 0; i < n; i++) {
-        field(&page, arena_print(call->arena, "p%zu", i + 1), words[i]);
-        field(&page, arena_print(call->arena, "of%zu", i + 1), hidden(from, arena_print(call->arena, "of%zu", i + 1)));
+        page_field(&page, arena_print(call->arena, "p%zu", i + 1), words[i]);
+        page_field(&page, arena_print(call->arena, "of%zu", i + 1), hidden(from, arena_print(call->arena, "of%zu", i + 1)));
     }
-    field(&page, "state", state);
+    page_field(&page, "state", state);
     return page;
 }
 #define WORDS(...) (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *)
@@ -97,7 +68,7 @@ static void post(struct call *call, struct page *page, int status)
     assert_ok(variant_post(call, &page->request, &page->reply));
     assert_int_equal(page->reply.status, status);
     if (status != 303)
-        draw(call, page);
+        page_draw(call, page, true);
 }
 
 static struct text_id text_of(struct call *call, const char *words)
@@ -141,7 +112,7 @@ static void a_translation_is_written_and_kept_up_to_date(void **state)
     assert_has_not(page.text, "Mondays");
     // The other is still right as it is.
     sent = fill(&call, &page, id, "de", WORDS("Dienstags kommt der Bus.", "Es gibt eine Rampe.", "Rufen Sie an."), "checked");
-    field(&sent, "ok3", "1");
+    page_field(&sent, "ok3", "1");
     post(&call, &sent, 303);
     assert_int_equal(stored(&call, id, LANGUAGE_DE, false)->state, TEXT_CHECKED);
     page = get(&call, id, "de");
@@ -169,7 +140,7 @@ static void an_unfinished_translation_is_a_draft(void **state)
     page = get(&call, id, "sv");
     assert_has(page.text, "1 paragraph needs work:");
     sent = fill(&call, &page, id, "sv", WORDS("", "Två."), "checked");
-    field(&sent, "ok1", "1"); // left out, on purpose
+    page_field(&sent, "ok1", "1"); // left out, on purpose
     post(&call, &sent, 303);
     assert_int_equal(stored(&call, id, LANGUAGE_SV, false)->state, TEXT_CHECKED);
     page = get(&call, id, "sv");
@@ -278,11 +249,11 @@ static void the_text_written_first_has_its_own_form(void **state)
     struct text_id id = text_of(&call, "One.\n\nTwo.");
     struct page page = get(&call, id, "en");
     struct page sent = page_of(&call, id, "en"), late = page_of(&call, id, "en");
-    field(&sent, "version", hidden(&page, "version"));
-    field(&sent, "words", "One.\n\nTwo and a half.");
+    page_field(&sent, "version", hidden(&page, "version"));
+    page_field(&sent, "words", "One.\n\nTwo and a half.");
     post(&call, &sent, 303);
-    field(&late, "version", hidden(&page, "version"));
-    field(&late, "words", "Too late.");
+    page_field(&late, "version", hidden(&page, "version"));
+    page_field(&late, "words", "Too late.");
     post(&call, &late, 409);
     assert_has(late.text, "Too late.");
     assert_has(late.text, "Two and a half.");

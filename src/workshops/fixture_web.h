@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "support_page.h"
 #include "workshops/fixture.h"
 #include "workshops/workshop_web.h"
 
@@ -45,12 +46,6 @@ static inline struct request *query(struct request *request, const char *name, c
 
 #define HANDLER(name) enum err (*name)(struct call * call, const struct request *request, struct reply *reply)
 
-static inline const char *token_of(void *context)
-{
-    (void)context;
-    return "token";
-}
-
 static inline struct reply replied(struct call *call, HANDLER(handle), const struct request *request)
 {
     struct reply reply = {.arena = call->arena};
@@ -60,16 +55,7 @@ static inline struct reply replied(struct call *call, HANDLER(handle), const str
 
 static inline const char *drawn_body(struct call *call, struct body body)
 {
-    struct view_env env = {.arena = call->arena,
-                           .language = call->language,
-                           .csrf = token_of,
-                           .random = call->random,
-                           .path = "/",
-                           .address = "https://sempre.example.org"};
-    struct buf page = buf_make(call->arena, 4096);
-    assert_non_null(body.draw);
-    body.draw(&page, &env, body.data);
-    return buf_text(&page);
+    return page_body(call, body, (struct view_env){.csrf = page_token, .address = "https://sempre.example.org"});
 }
 
 static inline const char *drawn(struct call *call, const struct reply *reply)

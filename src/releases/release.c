@@ -139,9 +139,8 @@ static uint64_t salt_of(const struct call *call, int64_t object)
     return strtoull(head, NULL, 16);
 }
 
-static enum err protect(struct call *call, const struct history *history, struct release_block *block)
+static enum err protect(struct call *call, struct arena *arena, const struct history *history, struct release_block *block)
 {
-    struct arena *arena = call->arena;
     uint32_t *parts = ARENA_ARRAY(arena, uint32_t, history->n), *whole = ARENA_ARRAY(arena, uint32_t, history->n);
     uint16_t *weight = ARENA_ARRAY(arena, uint16_t, history->n);
     int64_t *counts = ARENA_ARRAY(arena, int64_t, history->n);
@@ -254,6 +253,7 @@ enum err release_make_plan(struct call *call, const struct release_wish *wish, s
     struct release_blocks counted;
     struct release_rows rows;
     struct release_made last = {0};
+    struct arena *scratch CLEANUP(arena_cleanup) = arena_new(SIZE_MAX); // of one block
     enum err error = release_read_last(call, wish->network, &last);
     if (error != ERR_NOT_FOUND)
         TRY(error);
@@ -264,10 +264,11 @@ enum err release_make_plan(struct call *call, const struct release_wish *wish, s
         struct release_block *block = &counted.at[i];
         size_t n;
         const struct release_row *old = rows_of(&rows, block->object, &n);
-        struct history history = history_of(call->arena, block, old, n);
+        arena_reset(scratch);
+        struct history history = history_of(scratch, block, old, n);
         if (is_as_before(&history, block))
             continue;
-        TRY(protect(call, &history, block));
+        TRY(protect(call, scratch, &history, block));
         plan.refused += has_refused(block);
         *VEC_PUSH(call->arena, &plan.blocks) = *block;
     }

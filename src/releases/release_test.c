@@ -1,18 +1,19 @@
 // release_test.c - tests of releases with a source that counts what the test says.
 #include "releases/release.h"
 
+#include "i18n/message.h"
 #include "jobs/queue.h"
 #include "networks/network_fixture.h"
 #include "releases/release_fixture.h"
 #include "releases/release_store.h"
-#include "support.h"
-#include "support_call.h"
+#include "releases/release_web.h"
+#include "support_page.h"
 
 TEST_QUERIES(release_queries)
 
 // --- a source ---
 
-enum { OBJECTS = 8, VALUES = 3 };
+enum { OBJECTS = 60, VALUES = 3 };
 
 // A statement with answers (1, 0, -1), or one count alone where `is_alone`.
 struct statement {
@@ -31,10 +32,10 @@ static enum err count(struct call *call, const struct release_wish *wish, struct
             continue;
         struct release_block *block = VEC_PUSH(call->arena, blocks);
         *block = (struct release_block){.object = (int64_t)i + 1, .workshop = 7};
-        *VEC_PUSH(call->arena, block) = (struct release_cell){.kind = CELL_WHOLE, .people = statement->people[0]};
+        *VEC_PUSH(call->arena, block) = (struct release_cell){.kind = CELL_WHOLE, .label = N_("People"), .people = statement->people[0]};
         for (int v = 0; v < VALUES && !statement->is_alone; v++)
             *VEC_PUSH(call->arena, block) =
-                (struct release_cell){.kind = CELL_ANSWER, .value = 1 - v, .people = statement->people[v]};
+                (struct release_cell){.kind = CELL_ANSWER, .label = N_("Agree"), .value = 1 - v, .people = statement->people[v]};
         for (int v = 1; v < VALUES && !statement->is_alone; v++)
             block->at[0].people += statement->people[v];
     }
@@ -283,7 +284,67 @@ static void only_who_may_publishes_and_it_is_written_down(void **state)
     assert_int_equal(test_number(call.db, "SELECT count(*) FROM audit WHERE act = (SELECT max(act) FROM audit) AND actor_id = 4"), 2);
 }
 
-TESTS(release, four_are_hidden_and_five_are_shown, a_figure_stays_until_it_changed_by_five, what_did_not_change_is_not_stored_again,
+// --- the page ---
+
+static const struct query words_query = {"test_release_words", "SELECT CAST('words' AS TEXT)", NULL};
+
+static enum err count_too_many(struct call *call, const struct release_wish *wish, struct release_blocks *blocks)
+{
+    TRY(count(call, wish, blocks));
+    while (!arena_is_full(call->arena))
+        arena_alloc(call->arena, 1024 * 1024);
+    ROWS row = db_rows(call->db, &words_query, NO_ARGS);
+    while (rows_next(&row))
+        row_text(call->arena, &row, 0); // does not fit: the transaction is dead
+    return db_error(call->db);
+}
+
+static struct page publish_page(struct call *call, const char *slug)
+{
+    struct page page = page_for(call, slug, NULL);
+    assert_ok(release_get(call, &page.request, &page.reply));
+    page_draw(call, &page, true);
+    assert_ok(db_error(call->db));
+    assert_false(arena_is_full(call->arena));
+    return page;
+}
+
+static void where_there_is_too_much_for_a_page_it_can_be_published_all_the_same(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    static const struct release_source too_many = {count_too_many, NULL, name, NULL};
+    struct network_id network = begin(&call, "vast");
+    set_alone(0, 8);
+    struct page page = publish_page(&call, "vast");
+    assert_has(page.text, "People: 8");
+    assert_has_not(page.text, "too many figures");
+    release_set_sources(&too_many, 1);
+    page = publish_page(&call, "vast");
+    assert_has(page.text, "There are too many figures to list them here. Publishing them works all the same.");
+    assert_has(page.text, "action=\"/networks/vast/publish\"");
+    assert_has_not(page.text, "There is nothing new to publish.");
+    release_set_sources(&source, 1);
+    fixture_release(&call, network);
+    assert_has(publish_page(&call, "vast").text, "There is nothing new to publish.");
+}
+
+static void a_page_lists_fifty_and_counts_the_rest(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    enum { ALL = OBJECTS };
+    begin(&call, "many");
+    for (size_t i = 0; i < ALL; i++)
+        set_alone(i, 8);
+    const char *page = publish_page(&call, "many").text;
+    assert_has(page, "Statement 50<");
+    assert_has_not(page, "Statement 51<");
+    assert_has(page, "and 10 more");
+}
+
+TESTS(release, where_there_is_too_much_for_a_page_it_can_be_published_all_the_same, a_page_lists_fifty_and_counts_the_rest,
+      four_are_hidden_and_five_are_shown, a_figure_stays_until_it_changed_by_five, what_did_not_change_is_not_stored_again,
       parts_of_a_whole_protect_each_other, what_a_later_release_would_tell_of_an_older_one_stays_hidden,
       where_no_new_figure_passes_all_stays_as_it_was_and_it_is_counted, what_is_gone_keeps_its_last_figures,
       a_release_that_came_between_plan_and_storing_is_noticed, networks_have_releases_of_their_own,

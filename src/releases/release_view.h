@@ -31,6 +31,7 @@ struct release_view {
     struct words network;
     int64_t last_at, refused; // last_at 0: never
     bool is_queued, is_empty;
+    bool is_too_much; // to list; it can be published
     struct release_lines news;
     int64_t more_news;
     struct release_reasons reasons;

@@ -8,7 +8,8 @@
 #include "releases/release_view.h"
 #include "releases_views.h"
 
-enum { MOST_LISTED = 50, MOST_NAMED = 500 };
+// MOST_PLAN: bytes; thousands of statements fit. What is beyond is published all the same, by a job that has more room.
+enum { MOST_LISTED = 50, MOST_NAMED = 500, MOST_PLAN = 64 * 1024 * 1024 };
 
 enum reason { REASON_NEWS, REASON_SMALL, REASON_LITTLE, REASON_TELLS, REASON_REFUSED, REASONS };
 
@@ -68,7 +69,9 @@ static int64_t lines_of(struct call *call, const struct release_plan *plan, enum
             more++;
             continue;
         }
-        *VEC_PUSH(call->arena, lines) = (struct release_line){block->words, figures};
+        struct words words = block->words;
+        words.text = arena_dup(call->arena, words.text);
+        *VEC_PUSH(call->arena, lines) = (struct release_line){words, figures};
     }
     return more;
 }
@@ -85,22 +88,41 @@ static void fill(struct call *call, const struct release_plan *plan, struct rele
     }
 }
 
+// What publishing now would show. Of many statements, the counts alone need more room than a page has.
+static enum err preview(struct call *call, struct network_id network, struct release_view *view)
+{
+    struct arena *room CLEANUP(arena_cleanup) = arena_new(MOST_PLAN);
+    const struct release_wish wish = {.network = network, .is_preview = true};
+    struct call planning = *call;
+    struct release_plan plan;
+    planning.arena = room;
+    TRY(db_savepoint(call->db));
+    enum err error = release_make_plan(&planning, &wish, &plan);
+    if (error == OK)
+        error = release_name_plan(&planning, &plan, MOST_NAMED);
+    view->is_too_much = error == ERR_LIMIT || (error == OK && arena_is_full(room));
+    if (view->is_too_much) {
+        db_savepoint_rollback(call->db); // rows that did not fit end the reading of others
+        return OK;
+    }
+    TRY(error);
+    TRY(db_savepoint_release(call->db));
+    fill(call, &plan, view);
+    return OK;
+}
+
 enum err release_get(struct call *call, const struct request *request, struct reply *reply)
 {
     struct network network;
     struct release_made last = {0};
-    struct release_plan plan;
     struct release_view *view = ARENA_NEW(call->arena, struct release_view);
     TRY(network_find(call, request->param[0], &network));
-    const struct release_wish wish = {.network = network.id, .is_preview = true};
     enum err error = release_last(call, network.id, &last);
     if (error != ERR_NOT_FOUND)
         TRY(error);
-    TRY(release_make_plan(call, &wish, &plan));
-    TRY(release_name_plan(call, &plan, MOST_NAMED));
     *view = (struct release_view){.slug = network.slug, .network = network.title, .last_at = last.made_at, .refused = last.refused,
                                   .is_queued = request_query(request, "queued") != NULL};
-    fill(call, &plan, view);
+    TRY(preview(call, network.id, view));
     reply->section = "networks";
     reply->time_zone = network.time_zone;
     reply_page(reply, 200, tr(call->language, N_("Publish figures")), body_release_page(view));

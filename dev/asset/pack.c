@@ -23,31 +23,46 @@ const char *content_type_of(const char *name)
     return NULL;
 }
 
-struct buf style_without_comments(struct arena *arena, const char *text, size_t n)
+// Spaces after these signs, and before them but for the colon, mean nothing: "a :hover" is not "a:hover".
+static bool needs_no_space(char before, char after)
+{
+    return before == '\0' || strchr("{};,:", before) != NULL || after == '\0' || strchr("{};,", after) != NULL;
+}
+
+static void style_add(struct buf *out, bool *is_spaced, char sign)
+{
+    char before = out->n == 0 ? '\0' : out->at[out->n - 1];
+    if (*is_spaced && !needs_no_space(before, sign))
+        buf_add_char(out, ' ');
+    else if (sign == '}' && before == ';')
+        out->n--;
+    *is_spaced = false;
+    buf_add_char(out, sign);
+}
+
+struct buf style_shortened(struct arena *arena, const char *text, size_t n)
 {
     struct buf out = buf_make(arena, n);
+    bool is_spaced = false; // since the last sign
     char quote = '\0';
     for (size_t i = 0; i < n; i++) {
         char sign = text[i];
-        bool at_start = out.n == 0 || out.at[out.n - 1] == '\n';
         if (quote == '\0' && sign == '/' && i + 1 < n && text[i + 1] == '*') {
             const char *end = memmem(text + i + 2, n - i - 2, "*/", 2);
             if (end == NULL)
                 break;
             i = (size_t)(end - text) + 1;
-            continue;
-        }
-        if (quote == '\0' && at_start && (sign == ' ' || sign == '\t' || sign == '\n'))
-            continue;
-        if (quote != '\0' && sign == '\\' && i + 1 < n) {
+        } else if (quote == '\0' && (sign == ' ' || sign == '\t' || sign == '\n')) {
+            is_spaced = true;
+        } else if (quote != '\0' && sign == '\\' && i + 1 < n) {
             buf_add(&out, text + i++, 2);
-            continue;
+        } else if (quote != '\0') {
+            quote = sign == quote ? '\0' : quote;
+            buf_add_char(&out, sign);
+        } else {
+            quote = sign == '"' || sign == '\'' ? sign : '\0';
+            style_add(&out, &is_spaced, sign);
         }
-        if (quote == '\0' && (sign == '"' || sign == '\''))
-            quote = sign;
-        else if (sign == quote)
-            quote = '\0';
-        buf_add_char(&out, sign);
     }
     return out;
 }
@@ -85,7 +100,7 @@ struct packed pack(struct arena *arena, const char *name, const char *bytes, siz
     struct packed packed = {0};
     size_t length = strlen(name);
     if (length > 4 && strcmp(name + length - 4, ".css") == 0)
-        packed.plain = style_without_comments(arena, bytes, n);
+        packed.plain = style_shortened(arena, bytes, n);
     else {
         packed.plain = buf_make(arena, n);
         buf_add(&packed.plain, bytes, n);

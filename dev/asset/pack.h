@@ -16,7 +16,7 @@ struct packed pack(struct arena *arena, const char *name, const char *bytes, siz
 // "text/css; charset=utf-8", or NULL for a kind of file that is not served.
 const char *content_type_of(const char *name);
 
-// A style sheet without its comments, indentation and empty lines; strings stay as they are.
-struct buf style_without_comments(struct arena *arena, const char *text, size_t n);
+// A style sheet without its comments and the spaces that mean nothing; strings stay as they are.
+struct buf style_shortened(struct arena *arena, const char *text, size_t n);
 
 #endif

@@ -130,8 +130,8 @@ static enum err command_run(struct arena *arena, const struct command *command, 
                         .language = language == LANGUAGE_NONE ? LANGUAGE_EN : language, .key = config.key, .address = ""};
     if (command->needs != NEEDS_NOTHING) {
         TRY(db_open(arena, config.db_address, command->needs == NEEDS_READ ? DB_READ : DB_WRITE, &db, &arguments->why));
-        TRY(config_read_key(arena, &config, command->needs == NEEDS_WRITE, &arguments->why));
         TRY(schema_check(arena, command, db, &arguments->why));
+        TRY(config_read_key(arena, &config, command->needs == NEEDS_WRITE, &arguments->why));
         call.db = db;
     }
     features_join();

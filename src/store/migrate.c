@@ -86,7 +86,19 @@ static bool program_knows(const struct run *run, const struct ran *ran)
     return false;
 }
 
-// In a transaction. A database without our table has run nothing.
+// A database without our table has run nothing, but may be somebody else's.
+static enum err check_owner(const struct run *run)
+{
+    struct table_list tables;
+    TRY(table_list(run->arena, run->db, &tables));
+    if (tables.n == 0)
+        return OK;
+    *run->why = arena_print(run->arena, "This database belongs to another program: it has a table %s. Please name another one.",
+                            tables.at[0].name);
+    return ERR_CONFLICT;
+}
+
+// In a transaction.
 static enum err read_ran(const struct run *run, struct ran_list *ret_list)
 {
     int64_t tables = 0;
@@ -94,6 +106,8 @@ static enum err read_ran(const struct run *run, struct ran_list *ret_list)
     while (rows_next(&found))
         tables = row_int(&found, 0);
     struct ran_list list = {0};
+    if (tables == 0 && db_error(run->db) == OK)
+        TRY(check_owner(run));
     if (tables > 0) {
         ROWS rows = db_rows(run->db, &ran_list, NO_ARGS);
         while (rows_next(&rows))
@@ -204,9 +218,9 @@ static enum err make_copy(const struct run *run, const char *feature, const stru
 static enum err run_pending(const struct run *run, int *ret_ran)
 {
     struct ran_list list;
-    TRY(make_table(run));
     TRY(read_ran_now(run, &list));
     TRY(check_ran(run, &list));
+    TRY(make_table(run));
     const char *feature;
     const struct migration *step = first_pending(run, &list, &feature);
     if (step != NULL && list.n > 0)

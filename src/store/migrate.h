@@ -24,8 +24,8 @@ struct migration_set {
 // Runs what has not run yet. `db` is open for writing and outside a transaction. Where steps ran before, there is data, and a
 // backup of it is made first: backup_copies() with `folder`, and then .before-FEATURE-NUMBER. Of several programs that do
 // this at once one makes it. `ret_ran` (may be NULL): steps run now.
-// Errors: ERR_CONFLICT when a step that ran was changed since, or the database is newer than the program (`ret_why`
-// says so in a sentence); ERR_STORE, also where the copy could not be made: then nothing was changed.
+// Errors: ERR_CONFLICT when a step that ran was changed since, the database is newer than the program, or it has tables and
+// none of ours (`ret_why` says so in a sentence); ERR_STORE, also where the copy could not be made: then nothing was changed.
 CHECKED enum err migrate(struct arena *arena, struct db *db, const struct migration_set *sets, size_t n, const char *folder,
                          int *ret_ran, const char **ret_why);
 

@@ -104,6 +104,20 @@ static void a_step_that_breaks_a_reference_fails(void **state)
     db_close(db);
 }
 
+static void a_database_of_another_program_is_left_alone(void **state)
+{
+    (void)state;
+    struct db *db = open_at(test_empty_address());
+    const char *why = NULL;
+    assert_ok(db_script(db, "CREATE TABLE invoice (id BIGINT)"));
+    assert_non_null(strstr(migrate_fails(db, both_sets, 2, ERR_CONFLICT), "another program: it has a table invoice"));
+    assert_err(migrate_check(test_arena(), db, both_sets, 2, &why), ERR_CONFLICT);
+    assert_non_null(strstr(why, "another program"));
+    assert_err(db_script(db, "SELECT id FROM well"), ERR_STORE);
+    assert_err(db_script(db, "SELECT number FROM migration"), ERR_STORE);
+    db_close(db);
+}
+
 static void a_step_changed_after_it_ran_is_refused(void **state)
 {
     (void)state;
@@ -338,7 +352,7 @@ static void on_sqlite_a_second_program_waits_for_the_first(void **state)
 
 TESTS(migrate, steps_run_once_and_in_order, foreign_keys_are_checked_again_afterwards,
       a_step_that_fails_leaves_nothing_behind, a_step_that_breaks_a_reference_fails,
-      a_step_changed_after_it_ran_is_refused, an_older_program_refuses_a_newer_database,
+      a_database_of_another_program_is_left_alone, a_step_changed_after_it_ran_is_refused, an_older_program_refuses_a_newer_database,
       an_older_database_is_named_as_such, data_is_copied_before_it_changes, the_copy_of_an_attempt_before_is_made_anew,
       nothing_changes_where_the_copy_cannot_be_made, on_postgresql_nothing_changes_without_pg_dump,
       on_sqlite_a_second_program_waits_for_the_first, programs_at_once_run_each_step_once, programs_at_once_make_one_copy_of_what_was)

@@ -52,6 +52,19 @@ static void a_database_that_cannot_be_opened_is_named(void **state)
     assert_refused(RUN_BARE("serve", "--db", address, "--key", started_key_file()), DATABASE_FAILED, path);
 }
 
+static void a_database_of_another_program_gets_nothing_of_ours(void **state)
+{
+    (void)state;
+    struct db *db;
+    const char *address = test_empty_address(), *key = arena_print(test_arena(), "%s/other.key", test_folder());
+    assert_ok(db_open(test_arena(), address, DB_WRITE, &db, NULL));
+    assert_ok(db_script(db, "CREATE TABLE invoice (id BIGINT)"));
+    db_close(db);
+    assert_refused(RUN_BARE("init", "--db", address, "--key", key), IN_CONFLICT, "another program");
+    assert_refused(RUN_BARE("serve", "--db", address, "--key", started_key_file()), IN_CONFLICT, "another program");
+    assert_int_equal(access(key, F_OK), -1);
+}
+
 static void commands_name_what_they_do_not_find(void **state)
 {
     (void)state;
@@ -195,6 +208,7 @@ static void help_tells_of_every_command(void **state)
 }
 
 TESTS(command_errors, words_that_are_no_command_are_refused, a_database_that_cannot_be_opened_is_named,
-      commands_name_what_they_do_not_find, serve_refuses_a_place_it_cannot_listen_at, serve_refuses_plain_http_on_the_internet,
+      a_database_of_another_program_gets_nothing_of_ours, commands_name_what_they_do_not_find,
+      serve_refuses_a_place_it_cannot_listen_at, serve_refuses_plain_http_on_the_internet,
       serve_never_makes_a_key_beside_a_database_that_has_data, a_database_newer_than_the_program_is_left_alone,
       a_fresh_database_is_made_ready_and_served, help_tells_of_every_command)

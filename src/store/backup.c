@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +66,46 @@ static enum err name_it(struct arena *arena, const char *half, const char *path,
     return is_synced(folder) ? OK : failed(arena, folder, ret_why);
 }
 
+// --- told to stop meanwhile ---
+
+// What a half backup consists of: it holds what people said, and nobody would look for it.
+enum { HALF_FILES = 3 };
+static const char *half_files[HALF_FILES];
+static atomic_flag has_half = ATOMIC_FLAG_INIT; // a program makes one at a time; tests may make more
+static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
+enum { STOPS = sizeof(stops) / sizeof(stops[0]) };
+
+static void stop(int number)
+{
+    for (int i = 0; i < HALF_FILES; i++)
+        unlink(half_files[i]);
+    raise(number); // it ends the program as soon as this returns
+}
+
+// False: another one is being made, and nothing was changed.
+static bool watch_stops(struct arena *arena, const char *half, struct sigaction ret_before[static STOPS])
+{
+    static const char *const ends[HALF_FILES] = {"", "-wal", "-shm"};
+    if (atomic_flag_test_and_set(&has_half))
+        return false;
+    for (int i = 0; i < HALF_FILES; i++)
+        half_files[i] = arena_print(arena, "%s%s", half, ends[i]);
+    for (int i = 0; i < STOPS; i++) {
+        struct sigaction action = {.sa_handler = stop, .sa_flags = (int)SA_RESETHAND};
+        sigaction(stops[i], NULL, &ret_before[i]);
+        if (ret_before[i].sa_handler == SIG_DFL) // who ignores it, or stops in another way, goes on with that
+            sigaction(stops[i], &action, NULL);
+    }
+    return true;
+}
+
+static void forget_stops(const struct sigaction before[static STOPS])
+{
+    for (int i = 0; i < STOPS; i++)
+        sigaction(stops[i], &before[i], NULL);
+    atomic_flag_clear(&has_half);
+}
+
 static enum err make(struct arena *arena, const char *address, const char *path, bool replaces, struct backup_listener listener,
                      struct backup_facts *ret_facts, const char **ret_why)
 {
@@ -72,6 +114,8 @@ static enum err make(struct arena *arena, const char *address, const char *path,
     if (file < 0)
         return failed(arena, path, ret_why);
     close(file);
+    struct sigaction before[STOPS];
+    bool is_watched = watch_stops(arena, half, before);
     struct backup_facts facts = {0};
     enum err error = driver_of(address)->make(arena, address, half, listener, &facts, ret_why);
     struct stat status;
@@ -80,6 +124,8 @@ static enum err make(struct arena *arena, const char *address, const char *path,
     if (error == OK)
         error = name_it(arena, half, path, replaces, ret_why);
     unlink(half);
+    if (is_watched)
+        forget_stops(before);
     if (error == OK)
         *ret_facts = facts;
     return error;

@@ -19,7 +19,8 @@ struct backup_facts {
 };
 
 // Writes the database at `address` into the file `path`, mode 0600, and reads it all back: SQLite checks its integrity and
-// the rows of each table, pg_restore reads every block. The file is there only when that went well, and is on the disk then.
+// the rows of each table, pg_restore reads every block. The file is there only when that went well, and is on the disk then; of a
+// program that is told to stop meanwhile (SIGINT, SIGTERM, SIGHUP) nothing stays.
 // Errors, each with one sentence in `ret_why`, owned by `arena`: ERR_CONFLICT (`path` is there already), ERR_NOT_FOUND (no
 // database), ERR_INVALID (address), ERR_STORE (no room, no right to write there, what was read back is not the same).
 CHECKED enum err backup_make(struct arena *arena, const char *address, const char *path, struct backup_listener listener,

@@ -197,6 +197,9 @@ static void a_sheet_with_a_mistake_comes_back_as_it_was_typed(void **state)
     struct reply reply = typed_in(&call, &ideas, "words-2", far_too_long);
     assert_int_equal(reply.status, 422);
     assert_true(says(&call, &reply, far_too_long));
+    reply = typed_in(&call, &ideas, "words-3", "Tea \xEF\xBF\xBD time"); // what bytes that are no text become
+    assert_int_equal(reply.status, 422);
+    assert_true(says(&call, &reply, "signs that cannot be stored"));
     struct activity later = fixture_step(&call, ideas.workshop, "ideas", "{}");
     reply = typed_in(&call, &later, "words-1", "Not yet");
     assert_int_equal(reply.status, 422);

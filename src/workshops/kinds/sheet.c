@@ -4,6 +4,7 @@
 
 #include "i18n/format.h"
 #include "i18n/message.h"
+#include "web/decode.h"
 #include "workshops/kinds/common.h"
 #include "workshops/speaking.h"
 #include "workshops/workshop_web.h"
@@ -134,9 +135,10 @@ static enum err type_line(struct kind_place *place, const struct said_view *line
 static enum err type_words(struct kind_place *place, const char *typed, struct participant_id participant)
 {
     struct contribution_id said;
-    enum err error = is_blank(typed) ? OK
-                                     : contribution_add(place->call, place->activity, participant, FROM_SHEET,
-                                                        normalize(place->call->arena, typed), &said);
+    enum err error = is_blank(typed)                             ? OK
+                     : strstr(typed, DECODE_UNREADABLE) != NULL ? ERR_INVALID // as fields of forms have it
+                                                                : contribution_add(place->call, place->activity, participant, FROM_SHEET,
+                                                                                   normalize(place->call->arena, typed), &said);
     if (error == ERR_CONFLICT) // the same sentence twice on one sheet
         return OK;
     if (error == ERR_LIMIT)

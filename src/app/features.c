@@ -13,6 +13,7 @@
 #include "cards/own_slot.h"
 #include "demo/demo_feature.h"
 #include "duties/duties_feature.h"
+#include "duties/duty.h"
 #include "feature/setting.h"
 #include "i18n/message.h"
 #include "interchange/interchange_feature.h"
@@ -130,6 +131,7 @@ void features_join(void)
                                                          {SEARCH_CONTRIBUTIONS, "said", N_("What people said"), found_read}};
     search_set_sources(search_sources, sizeof(search_sources) / sizeof(search_sources[0]));
     text_set_listener(search_text_changed);
+    text_set_suggester(duty_suggest);
     static const struct release_source release_sources[] = {
         {workshops_count, NULL, workshops_name, workshops_stored}, {needs_count, needs_settle, needs_name, needs_stored}};
     release_set_sources(release_sources, sizeof(release_sources) / sizeof(release_sources[0]));

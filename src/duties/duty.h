@@ -31,8 +31,10 @@ struct duty_text {
 };
 CHECKED enum err duty_read(struct call *call, enum duty duty, struct duty_text *ret_text);
 
-// A first draft of it in the call's language, with gaps in [square brackets]. Owned by the arena.
-const char *duty_suggestion(struct call *call, enum duty duty);
+// A first draft of it, with gaps in [square brackets]; in easy language with as many paragraphs. Owned by the arena.
+const char *duty_suggestion(struct call *call, enum duty duty, enum language language, bool easy);
+// For text_set_suggester.
+CHECKED enum err duty_suggest(struct call *call, struct text_id id, enum language language, bool easy, const char **ret_words);
 
 struct duty_draft {
     const char *language; // tag; of the text written first, which keeps the language it has

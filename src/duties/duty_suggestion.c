@@ -2,6 +2,7 @@
 // [square brackets].
 #include "base/buf.h"
 #include "duties/duty.h"
+#include "duties/duty_store.h"
 #include "i18n/message.h"
 
 enum { MOST_PARAGRAPHS = 12 };
@@ -49,13 +50,76 @@ static const char *const suggestions[DUTY_COUNT][MOST_PARAGRAPHS] = {
     },
 };
 
-const char *duty_suggestion(struct call *call, enum duty duty)
+// The same paragraphs in easy language.
+static const char *const easy_suggestions[DUTY_COUNT][MOST_PARAGRAPHS] = {
+    [DUTY_PRIVACY] = {
+        N_("Who is responsible?\n[Name of the organisation] is responsible for what is stored here.\n"
+           "Street and place: [street, place].\nE-mail: [e-mail].\nTelephone: [telephone]."),
+        N_("Somebody takes care of data protection.\nData protection means: nobody may do what they like with your data.\n"
+           "This person is: [name and e-mail, or: we have nobody for this]."),
+        N_("Why do we store something?\nPeople here can say what they need.\nOthers can answer them.\n"
+           "The law allows it because: [for example: you have agreed]."),
+        N_("What do we store?\nWhat you say.\nWhat you think of what others say.\nAnd when that was.\n"
+           "We do not ask for your name.\nPlease do not write the names of other people."),
+        N_("Some people have a login.\nThey work for the programme.\nOf them we store the name and what they do here.\n"
+           "We also store what they change."),
+        N_("Who can see it?\nPeople in a meeting see what is said there.\nThe team of the network sees it too.\n"
+           "Everybody can see the public pages."),
+        N_("Where is it stored?\nOn a computer at [place].\nWho looks after this computer: [name, or: we do it ourselves].\n"
+           "Whoever does that could see it too."),
+        N_("How long do we keep it?\nUntil: [until when].\nWe also have copies for safety.\nWe delete them after [how long]."),
+        N_("You have rights.\nYou may see what we store about you.\nYou may take it with you.\n"
+           "You may say: Change this. Or: Delete this.\nYou may also say: I no longer agree.\nWrite to us. The address is above."),
+        N_("Are we doing something wrong?\nThen you can complain.\n"
+           "You can do it here: [name and address of the supervisory authority]."),
+    },
+    [DUTY_IMPRINT] = {
+        N_("Who makes these pages?\n[Name and legal form of the organisation]."),
+        N_("This is the address:\n[street, place, country]."),
+        N_("[Name] speaks for the organisation."),
+        N_("You can write or call.\nE-mail: [address].\nTelephone: [number]."),
+        N_("The organisation is in a public list.\nThe list, and our number there: [for example the register of associations]."),
+    },
+    [DUTY_ACCESSIBILITY] = {
+        N_("Everybody should be able to use these pages.\n[Name of the organisation] wants this.\n"
+           "A law asks for it too: [name of the law in your country]."),
+        N_("A free program makes these pages.\nIt is called Sempre.\nIts makers test every page with another program.\n"
+           "The test finds many mistakes.\nIt does not find all of them."),
+        N_("We have tested something ourselves:\n[what, with whom, on which day]."),
+        N_("We know of these mistakes:\n[which, or: none so far]."),
+        N_("Does something not work for you?\nPlease tell us.\nE-mail: [e-mail].\nTelephone: [telephone].\n"
+           "We answer within [how many days]."),
+        N_("Did our answer not help you?\nThen ask here:\n[name and address of the enforcement body]."),
+        N_("We wrote this on [day]."),
+    },
+    [DUTY_CONTACT] = {
+        N_("Do you have a question?\nDoes something not work?\nWe are glad to help you."),
+        N_("You can talk to:\n[Name], [organisation]."),
+        N_("Telephone: [number].\nSomebody is there: [days and times].\nE-mail: [address]."),
+        N_("Our address:\n[street, place]."),
+    },
+};
+
+const char *duty_suggestion(struct call *call, enum duty duty, enum language language, bool easy)
 {
+    const char *const *paragraphs = easy ? easy_suggestions[duty] : suggestions[duty];
     struct buf text = buf_make(call->arena, 4 * 1024);
-    for (size_t i = 0; i < MOST_PARAGRAPHS && suggestions[duty][i] != NULL; i++) {
+    for (size_t i = 0; i < MOST_PARAGRAPHS && paragraphs[i] != NULL; i++) {
         if (i > 0)
             BUF_LITERAL(&text, "\n\n");
-        buf_add_text(&text, tr(call->language, suggestions[duty][i]));
+        buf_add_text(&text, tr(language, paragraphs[i]));
     }
     return buf_text(&text);
+}
+
+enum err duty_suggest(struct call *call, struct text_id id, enum language language, bool easy, const char **ret_words)
+{
+    struct text_id text;
+    *ret_words = NULL;
+    for (int i = 0; i < DUTY_COUNT && *ret_words == NULL && language_has_catalogue(language); i++) {
+        TRY(duty_store_text(call, (enum duty)i, &text));
+        if (text.v == id.v)
+            *ret_words = duty_suggestion(call, (enum duty)i, language, easy);
+    }
+    return OK;
 }

@@ -108,17 +108,53 @@ static void a_suggestion_is_never_published_as_it_is(void **state)
     for (size_t i = 0; i < DUTY_COUNT * sizeof(languages) / sizeof(languages[0]); i++) {
         enum duty duty = (enum duty)(i % DUTY_COUNT);
         call.language = languages[i / DUTY_COUNT];
-        struct duty_draft draft = {.language = language_tag(call.language), .words = duty_suggestion(&call, duty), .state = "published"};
+        struct duty_draft draft = {.language = language_tag(call.language), .words = duty_suggestion(&call, duty, call.language, false),
+                                   .state = "published"};
         struct filled *filled = filled_empty(call.arena, &duty_form);
         assert_err(duty_save(&call, duty, &draft, filled), ERR_INVALID);
         assert_non_null(filled->messages[1]);
     }
-    saved(&call, duty_suggestion(&call, DUTY_IMPRINT), "draft", 0, OK);
+    saved(&call, duty_suggestion(&call, DUTY_IMPRINT, LANGUAGE_EN, false), "draft", 0, OK);
     // checked by another way, it still is not shown
     struct duty_text text = read_as(&call, LANGUAGE_EN, false);
     assert_ok(text_put(&call, text.id, LANGUAGE_EN, false, TEXT_CHECKED, "Write to [address].", 2));
     assert_int_equal(read_as(&call, LANGUAGE_EN, false).state, DUTY_HAS_GAPS);
     assert_shows(&call, LANGUAGE_EN, false, "", WORDS_AS_WANTED);
+}
+
+static size_t paragraphs_of(const char *words)
+{
+    size_t n = 1;
+    for (const char *at = words; (at = strstr(at, "\n\n")) != NULL; at += 2)
+        n++;
+    return n;
+}
+
+// Paragraph by paragraph the easy one stands beside the normal one, in every language; and it is shown no more than that one.
+static void an_easy_suggestion_stands_beside_the_normal_one_and_is_not_published_either(void **state)
+{
+    (void)state;
+    static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_DE, LANGUAGE_SV, LANGUAGE_LV};
+    struct call call = test_call();
+    const char *words = NULL;
+    for (size_t i = 0; i < DUTY_COUNT * sizeof(languages) / sizeof(languages[0]); i++) {
+        enum duty duty = (enum duty)(i % DUTY_COUNT);
+        enum language language = languages[i / DUTY_COUNT];
+        const char *easy = duty_suggestion(&call, duty, language, true), *normal = duty_suggestion(&call, duty, language, false);
+        assert_int_equal(paragraphs_of(easy), paragraphs_of(normal));
+        assert_string_not_equal(easy, normal);
+        assert_non_null(strchr(easy, '['));
+        if (language != LANGUAGE_EN)
+            assert_string_not_equal(easy, duty_suggestion(&call, duty, LANGUAGE_EN, true));
+    }
+    saved(&call, "We are the parish.", "published", 0, OK);
+    struct duty_text text = read_as(&call, LANGUAGE_EN, false);
+    assert_ok(duty_suggest(&call, text.id, LANGUAGE_DE, true, &words));
+    assert_string_equal(words, duty_suggestion(&call, DUTY_IMPRINT, LANGUAGE_DE, true));
+    assert_ok(text_put(&call, text.id, LANGUAGE_DE, true, TEXT_CHECKED, words, 0));
+    assert_shows(&call, LANGUAGE_DE, true, "We are the parish.", WORDS_OTHER_LANGUAGE);
+    assert_ok(duty_suggest(&call, (struct text_id){1}, LANGUAGE_DE, true, &words)); // a text that is no duty
+    assert_null(words);
 }
 
 static void only_who_leads_the_programme_or_keeps_it_running_writes(void **state)
@@ -150,4 +186,5 @@ static void two_who_write_at_once_lose_nothing(void **state)
 TESTS(duty, names_read_back, nobody_sees_what_is_not_written_or_a_draft,
       what_is_published_is_seen_by_all_in_their_language_once_that_is_checked,
       a_new_wording_hides_its_translations_until_they_are_read_again, a_suggestion_is_never_published_as_it_is,
+      an_easy_suggestion_stands_beside_the_normal_one_and_is_not_published_either,
       only_who_leads_the_programme_or_keeps_it_running_writes, two_who_write_at_once_lose_nothing)

@@ -85,7 +85,7 @@ static enum err edit_page(struct call *call, const struct request *request, stru
     if (filled == NULL) {
         struct duty_draft draft = {
             .language = language_tag(stored == NULL ? call->language : stored->language),
-            .words = stored == NULL ? duty_suggestion(call, duty) : stored->words,
+            .words = stored == NULL ? duty_suggestion(call, duty, call->language, false) : stored->words,
             .state = stored != NULL && stored->state == TEXT_CHECKED ? "published" : "draft",
         };
         filled = filled_from(call->arena, &duty_form, &draft);

@@ -190,10 +190,27 @@ static enum err list_address(struct call *call, const struct editing *editing, c
     return OK;
 }
 
-static void add_rows(struct call *call, const struct editing *editing, const struct sent *sent, struct side_view *view)
+// Puts the paragraphs of a suggestion beside those of the source; what is left over goes to the last.
+static enum err suggest(struct call *call, const struct editing *editing, size_t n, struct written *rows, bool *ret_is_suggested)
+{
+    const char *words = NULL;
+    TRY(text_suggest(call, editing->id, editing->language, editing->easy, &words));
+    *ret_is_suggested = words != NULL;
+    for (size_t i = 0; words != NULL && i < n && *words != '\0'; i++) {
+        const char *end = strstr(words, "\n\n");
+        bool is_all = end == NULL || i + 1 == n;
+        rows[i].words = is_all ? words : arena_copy(call->arena, words, (size_t)(end - words));
+        words = is_all ? "" : end + 2;
+    }
+    return OK;
+}
+
+static enum err add_rows(struct call *call, const struct editing *editing, const struct sent *sent, struct side_view *view)
 {
     struct side side = side_of(call->arena, editing->source, editing->stored);
-    const struct written *written = written_of(call, &side, sent);
+    struct written *written = written_of(call, &side, sent);
+    if (sent == NULL && editing->stored == NULL)
+        TRY(suggest(call, editing, side.n, written, &view->is_suggestion));
     for (size_t i = 0; i < side.n; i++) {
         struct side_row_view *row = VEC_PUSH(call->arena, &view->rows);
         *row = row_view(call, editing, &side, i, &written[i]);
@@ -203,6 +220,7 @@ static void add_rows(struct call *call, const struct editing *editing, const str
             *VEC_PUSH(call->arena, &view->open) = *row;
     }
     add_normal(call, editing, &view->rows);
+    return OK;
 }
 
 // `sent` NULL: what is stored.
@@ -227,7 +245,7 @@ static enum err side_page(struct call *call, const struct editing *editing, stru
         .is_saved = is_saved,
     };
     TRY(list_address(call, editing, &view->list));
-    add_rows(call, editing, sent, view);
+    TRY(add_rows(call, editing, sent, view));
     view->open_count = (int64_t)view->open.n;
     view->filled = sent == NULL ? filled_of(call, editing, view->rows.n) : sent->filled;
     view->filled->version = stored == NULL ? 0 : stored->version; // whoever saves again has seen both

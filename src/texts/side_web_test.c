@@ -260,7 +260,54 @@ static void the_text_written_first_has_its_own_form(void **state)
     assert_string_equal(stored(&call, id, LANGUAGE_EN, false)->words, "One.\n\nTwo and a half.");
 }
 
-TESTS(side_web, a_translation_is_written_and_kept_up_to_date, an_unfinished_translation_is_a_draft,
+static enum err suggest_easy(struct call *call, struct text_id id, enum language language, bool easy, const char **ret_words)
+{
+    (void)call, (void)id;
+    *ret_words = easy && language == LANGUAGE_DE ? "Leicht [wo].\nUnd kurz.\n\nZwei.\n\nDrei." : NULL;
+    return OK;
+}
+
+static void a_suggestion_stands_in_an_empty_form_paragraph_by_paragraph(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    people_set_places(&names);
+    struct text_id id;
+    assert_ok(text_add(&call, TEXT_DUTY, (struct network_id){0}, LANGUAGE_DE, "Eins.\n\nNoch eins.", &id));
+    text_set_suggester(suggest_easy);
+    struct page page = get(&call, id, "de-easy");
+    assert_has(page.text, ">Leicht [wo].\nUnd kurz.</textarea>");
+    assert_has(page.text, ">Zwei.\n\nDrei.</textarea>"); // more than the source has
+    assert_has(page.text, "This is a suggestion, not the advice of a lawyer.");
+    page = get(&call, id, "sv-easy");
+    assert_has_not(page.text, "This is a suggestion");
+    assert_ok(text_put(&call, id, LANGUAGE_DE, true, TEXT_DRAFT, "Ganz kurz.", 0));
+    page = get(&call, id, "de-easy");
+    assert_has_not(page.text, "Leicht");
+    assert_has_not(page.text, "This is a suggestion");
+    text_set_suggester(NULL);
+}
+
+static void a_text_leads_back_to_where_it_belongs(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    people_set_places(&names);
+    static const struct { enum text_kind kind; const char *back; } texts[] = {
+        {TEXT_DUTY, "href=\"/duties\""}, {TEXT_REGION, "href=\"/programme/texts\""}};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct text_id id;
+        assert_ok(text_add(&call, texts[i].kind, (struct network_id){0}, LANGUAGE_DE, "Eins.", &id));
+        struct page page = page_of(&call, id, NULL);
+        assert_ok(text_get(&call, &page.request, &page.reply));
+        page_draw(&call, &page, true);
+        assert_has(page.text, texts[i].back);
+        assert_has_not(page.text, texts[1 - i].back);
+    }
+}
+
+TESTS(side_web, a_suggestion_stands_in_an_empty_form_paragraph_by_paragraph,
+      a_text_leads_back_to_where_it_belongs, a_translation_is_written_and_kept_up_to_date, an_unfinished_translation_is_a_draft,
       two_who_write_at_once_see_both_and_nothing_is_lost, a_source_that_changes_meanwhile_takes_no_words_away,
       easy_language_stands_beside_the_normal_one, a_title_stays_in_one_line_and_has_a_limit, forms_that_nobody_was_given_are_answered,
       the_text_written_first_has_its_own_form)

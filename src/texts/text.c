@@ -33,6 +33,19 @@ void text_set_listener(enum err (*changed)(struct call *call, struct text_id id)
     listener = changed;
 }
 
+static text_suggester *suggester;
+
+void text_set_suggester(text_suggester *suggest)
+{
+    suggester = suggest;
+}
+
+enum err text_suggest(struct call *call, struct text_id id, enum language language, bool easy, const char **ret_words)
+{
+    *ret_words = NULL;
+    return suggester == NULL ? OK : suggester(call, id, language, easy, ret_words);
+}
+
 enum err text_add(struct call *call, enum text_kind kind, struct network_id network, enum language language, const char *words,
                   struct text_id *ret_id)
 {
@@ -62,7 +75,8 @@ static enum err put(struct call *call, struct text_id id, const struct variant_l
 {
     const struct variant *source = &list->at[0], *there = variant_find(list, wanted.language, wanted.easy);
     struct network_id network;
-    TRY(text_store_network(call, id, &network));
+    enum text_kind kind;
+    TRY(text_store_network(call, id, &network, &kind));
     if (there != NULL && there->is_source) {
         TRY(put_source(call, id, there, wanted));
     } else {

@@ -49,6 +49,11 @@ CHECKED enum err text_take_out(struct call *call, struct network_id network, con
 // Who must know that the words of a text changed, in the transaction that changes them: the search. Set once, at start.
 void text_set_listener(enum err (*changed)(struct call *call, struct text_id id));
 
+// Who can suggest words for a variant that nobody has begun: the duties. Words NULL: no suggestion. Set once, at start.
+typedef enum err text_suggester(struct call *call, struct text_id id, enum language language, bool easy, const char **ret_words);
+void text_set_suggester(text_suggester *suggest);
+CHECKED enum err text_suggest(struct call *call, struct text_id id, enum language language, bool easy, const char **ret_words);
+
 // Texts wanted for a page: collected first, then read with one query. `to` gets the best variant for call->language and
 // call->easy: wanted language and easy form, wanted language, source language, English, any; out-of-date ones last in each step.
 struct text_want {

@@ -7,7 +7,7 @@ static const struct query text_add_query = {
     "text_add", "INSERT INTO text (id, network_id, created_at, kind) VALUES (?1, ?2, ?3, ?4)",
 };
 static const struct query text_network = {
-    "text_network", "SELECT network_id FROM text WHERE id = ?1",
+    "text_network", "SELECT network_id, kind FROM text WHERE id = ?1",
 };
 static const struct query text_remove_query = {
     "text_remove", "DELETE FROM text WHERE id = ?1",
@@ -111,12 +111,13 @@ enum err text_store_add(struct call *call, struct text_id id, enum text_kind kin
     return db_run(call->db, &text_add_query, ARGS(INT(id.v), INT(network.v), INT(call->now), INT(kind)), NULL);
 }
 
-enum err text_store_network(struct call *call, struct text_id id, struct network_id *ret_network)
+enum err text_store_network(struct call *call, struct text_id id, struct network_id *ret_network, enum text_kind *ret_kind)
 {
     ROWS rows = db_rows(call->db, &text_network, ARGS(INT(id.v)));
     if (!rows_next(&rows))
         return db_error(call->db) == OK ? ERR_NOT_FOUND : db_error(call->db);
     ret_network->v = row_int(&rows, 0);
+    *ret_kind = (enum text_kind)row_int(&rows, 1);
     return OK;
 }
 

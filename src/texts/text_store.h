@@ -8,7 +8,7 @@
 extern const struct query *const text_queries[];
 
 CHECKED enum err text_store_add(struct call *call, struct text_id id, enum text_kind kind, struct network_id network);
-CHECKED enum err text_store_network(struct call *call, struct text_id id, struct network_id *ret_network);
+CHECKED enum err text_store_network(struct call *call, struct text_id id, struct network_id *ret_network, enum text_kind *ret_kind);
 CHECKED enum err text_store_remove(struct call *call, struct text_id id);
 
 // A variant with version 1. ERR_CONFLICT where it is there already; the transaction lives on.

@@ -22,6 +22,7 @@ struct text_view {
     struct text_id id;
     struct words title;             // the source, for the heading
     const char *slug, *place;       // of its network; slug NULL for the programme
+    bool is_duty;
     struct variant_rows_view variants, missing;
 };
 // The text that was written first.
@@ -67,7 +68,7 @@ struct side_view {
     struct side_rows_view rows;
     struct side_rows_view open;     // those that need work
     int64_t open_count, source_version;
-    bool easy, is_there, is_draft, is_checked, is_out_of_date, is_saved, is_clash;
+    bool easy, is_there, is_draft, is_checked, is_out_of_date, is_saved, is_clash, is_suggestion;
 };
 
 #endif

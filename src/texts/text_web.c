@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "i18n/message.h"
 #include "people/place.h"
+#include "texts/text_store.h"
 #include "texts/text_view.h"
 #include "texts_views.h"
 
@@ -71,8 +72,11 @@ enum err text_get(struct call *call, const struct request *request, struct reply
 {
     struct text_view *view = ARENA_NEW(call->arena, struct text_view);
     struct scope scope;
+    enum text_kind kind;
     struct variant_list list;
     TRY(text_of_request(call, request, &view->id, &scope, &list));
+    TRY(text_store_network(call, view->id, &scope.network, &kind));
+    view->is_duty = kind == TEXT_DUTY;
     struct place place = {.network = scope.network};
     TRY(places_name(call, &place, 1));
     view->slug = place.slug;

@@ -40,7 +40,8 @@ const char *variant_name(struct arena *arena, enum language language, bool easy)
 enum err text_scope(struct call *call, struct text_id id, struct scope *ret_scope)
 {
     struct network_id network;
-    TRY(text_store_network(call, id, &network));
+    enum text_kind kind;
+    TRY(text_store_network(call, id, &network, &kind));
     if (network.v != 0)
         return places()->scope_of_id(call, network, ret_scope);
     *ret_scope = (struct scope){0};

@@ -66,6 +66,15 @@ static void who_leads_the_programme_writes_them_and_visitors_see_them_at_once(vo
         assert_true(browser_sees(visitor, "We are the parish."));
     }
     assert_int_equal(browser_get(lead, "/duties"), 200);
+    const char *languages = strstr(lead->body, "href=\"/texts/");
+    assert_non_null(languages);
+    languages = arena_copy(test_arena(), languages + strlen("href=\""), strcspn(languages + strlen("href=\""), "\""));
+    assert_int_equal(browser_get(lead, arena_print(test_arena(), "%s/de-easy", languages)), 200);
+    assert_true(browser_sees(lead, "Wer ist verantwortlich?"));
+    assert_true(browser_sees(lead, "This is a suggestion"));
+    assert_int_equal(browser_get(lead, languages), 200);
+    assert_true(browser_sees(lead, "<a class=\"up\" href=\"/duties\">"));
+    assert_int_equal(browser_get(lead, "/duties"), 200);
     assert_true(browser_sees(lead, "Readers see it in: English<"));
     assert_int_equal(browser_get(lead, "/duties/nothing"), 404);
     struct outcome check = RUN("check");

@@ -69,7 +69,7 @@ static enum err name_it(struct arena *arena, const char *half, const char *path,
 // --- told to stop meanwhile ---
 
 // What a half backup consists of: it holds what people said, and nobody would look for it.
-enum { HALF_FILES = 3 };
+enum { HALF_FILES = 4 };
 static const char *half_files[HALF_FILES];
 static atomic_flag has_half = ATOMIC_FLAG_INIT; // a program makes one at a time; tests may make more
 static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
@@ -85,7 +85,7 @@ static void stop(int number)
 // False: another one is being made, and nothing was changed.
 static bool watch_stops(struct arena *arena, const char *half, struct sigaction ret_before[static STOPS])
 {
-    static const char *const ends[HALF_FILES] = {"", "-wal", "-shm"};
+    static const char *const ends[HALF_FILES] = {"", "-wal", "-shm", "-journal"};
     if (atomic_flag_test_and_set(&has_half))
         return false;
     for (int i = 0; i < HALF_FILES; i++)

@@ -147,7 +147,8 @@ enum err config_read_key(struct arena *arena, struct config *config, bool may_ma
     if (file < 0 && errno == ENOENT) {
         if (may_make)
             return key_make(arena, config, ret_why);
-        *ret_why = arena_print(arena, "There is no key file %s. Run `sempre init` first, or say --key FILE.", config->key_path);
+        *ret_why = arena_print(arena, "There is no key file %s. Bring the one that belongs to this database, or say --key FILE; "
+                                       "where nobody has a login yet, run `sempre init`.", config->key_path);
         return ERR_NOT_FOUND;
     }
     ssize_t n = file < 0 ? -1 : read(file, config->key, sizeof config->key);

@@ -11,6 +11,7 @@
 #include "app/features.h"
 #include "app/program_config.h"
 #include "base/time.h"
+#include "people/person.h"
 
 enum { COMMAND_ARENA = 1024 * 1024 * 1024 };
 
@@ -117,6 +118,18 @@ static enum err schema_check(struct arena *arena, const struct command *command,
     return features_migrate(arena, db, true, NULL, ret_why);
 }
 
+// A new key fits no login and no card: it is made only where there are none yet.
+static enum err key_read(struct call *call, const struct command *command, struct config *config, const char **ret_why)
+{
+    struct person_list persons = {0};
+    bool more = false;
+    TRY(db_begin(call->db));
+    enum err error = person_list(call, "", 0, &persons, &more);
+    db_rollback(call->db);
+    TRY(error);
+    return config_read_key(call->arena, config, command->needs == NEEDS_WRITE && persons.n == 0, ret_why);
+}
+
 static enum err command_run(struct arena *arena, const struct command *command, struct arguments *arguments)
 {
     struct config config;
@@ -131,8 +144,8 @@ static enum err command_run(struct arena *arena, const struct command *command, 
     if (command->needs != NEEDS_NOTHING) {
         TRY(db_open(arena, config.db_address, command->needs == NEEDS_READ ? DB_READ : DB_WRITE, &db, &arguments->why));
         TRY(schema_check(arena, command, db, &arguments->why));
-        TRY(config_read_key(arena, &config, command->needs == NEEDS_WRITE, &arguments->why));
         call.db = db;
+        TRY(key_read(&call, command, &config, &arguments->why));
     }
     features_join();
     if (command->needs != NEEDS_READ)

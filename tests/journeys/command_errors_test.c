@@ -114,10 +114,13 @@ static void serve_refuses_plain_http_on_the_internet(void **state)
     assert_int_equal(RUN("settings", "address", "").code, 0);
 }
 
-static void serve_never_makes_a_key_beside_a_database_that_has_data(void **state)
+static void no_key_is_made_beside_a_database_that_has_data(void **state)
 {
     (void)state;
     const char *key = arena_print(test_arena(), "%s/lost.key", test_folder());
+    assert_int_equal(RUN("person", "add", "anna", "--role", "programme-lead").code, 0);
+    assert_refused(RUN_BARE("init", "--db", test_address(), "--key", key), FOUND_NOT, "belongs to this database");
+    assert_refused(RUN_BARE("settings", "address", "", "--db", test_address(), "--key", key), FOUND_NOT, key);
     assert_refused(RUN_BARE("serve", "--db", test_address(), "--key", key), FOUND_NOT, key);
     assert_int_equal(access(key, F_OK), -1);
     int file = open(key, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
@@ -210,5 +213,5 @@ static void help_tells_of_every_command(void **state)
 TESTS(command_errors, words_that_are_no_command_are_refused, a_database_that_cannot_be_opened_is_named,
       a_database_of_another_program_gets_nothing_of_ours, commands_name_what_they_do_not_find,
       serve_refuses_a_place_it_cannot_listen_at, serve_refuses_plain_http_on_the_internet,
-      serve_never_makes_a_key_beside_a_database_that_has_data, a_database_newer_than_the_program_is_left_alone,
+      no_key_is_made_beside_a_database_that_has_data, a_database_newer_than_the_program_is_left_alone,
       a_fresh_database_is_made_ready_and_served, help_tells_of_every_command)

@@ -180,6 +180,10 @@ static void a_source_that_changes_meanwhile_takes_no_words_away(void **state)
     assert_has(sent.text, ">Drei.\n\nEins.</textarea>"); // with its paragraph; the other below, for its paragraph is gone
     assert_has(sent.text, ">Zwei.</textarea>");
     assert_null(stored(&call, id, LANGUAGE_DE, false));
+    assert_ok(text_reword(&call, id, "Nothing of it is left."));
+    sent = fill(&call, &page, id, "de", WORDS("Eins.", "Zwei.", "Drei."), "draft");
+    post(&call, &sent, 409);
+    assert_has(sent.text, ">Eins.\n\nZwei.\n\nDrei.</textarea>"); // all three below each other
 }
 
 static void easy_language_stands_beside_the_normal_one(void **state)

@@ -77,6 +77,12 @@ static struct copied *find(const char *path)
     return NULL;
 }
 
+static const char *bytes_of(const char *path)
+{
+    const struct copied *copied = find(path);
+    return copied == NULL ? "" : copied->bytes;
+}
+
 // What a browser asks for: `link` seen in the file at `from`. "" where it leaves the folder.
 static const char *resolved(const char *from, const char *link)
 {
@@ -134,6 +140,9 @@ static void check_page(const struct copied *file, const char *code)
     if (strstr(file->bytes, code) != NULL)
         fail_msg("%s holds the code of the meeting", file->path);
     static const char *const sentences[] = {"This is a copy", "Dies ist eine Kopie", "\xc3\xa4r en kopia", "\xc5\xa0\xc4\xab ir"};
+    const char *language = arena_print(test_arena(), "<html lang=\"%.2s\"", file->path);
+    if (strchr(file->path, '/') != NULL && strstr(file->bytes, language) == NULL)
+        fail_msg("%s is in another language", file->path);
     bool says_so = false;
     for (size_t i = 0; i < 4; i++)
         says_so = says_so || strstr(file->bytes, sentences[i]) != NULL;
@@ -167,11 +176,13 @@ static void every_page_of_the_demonstration_leads_to_others(void **state)
             assert_true(find(arena_print(test_arena(), "lv-easy/%s", files.at[i].path + 3)) != NULL);
     }
     assert_true(pages >= 30);
+    assert_has(bytes_of("de/privacy.html"), "Verantwortlich ist, wer sie auf dem eigenen Computer laufen lässt.");
+    assert_has(bytes_of("de-easy/privacy.html"), "Eine Vorführung ist zum Ausprobieren.");
+    assert_has_not(bytes_of("de/privacy.html"), "Eine Vorführung ist zum Ausprobieren.");
     // what is on a page that is served is in its copy
     struct browser *visitor = browser_new(started->port);
     assert_int_equal(browser_get(visitor, "/networks/liepaja/needs"), 200);
-    const struct copied *copied = find("en/networks_liepaja_needs.html");
-    const char *needs = strstr(visitor->body, "<ul class=\"cards\">"), *copy = copied == NULL ? "" : copied->bytes;
+    const char *needs = strstr(visitor->body, "<ul class=\"cards\">"), *copy = bytes_of("en/networks_liepaja_needs.html");
     size_t named = 0;
     for (const char *at = needs; at != NULL && (at = strstr(at, "</a></h3>")) != NULL; at += 9, named++) {
         const char *title = at;

@@ -191,16 +191,19 @@ static enum err visit_write(struct task *task, struct db *db)
     return OK;
 }
 
-// Origin and token of a POST. False: the reply, which gives back what was typed, is made.
+// Origin and token of a POST. False: the reply is made. It gives back what was typed, but not what another site has filled in: that is
+// not for sending on, and its form, which comes without our cookies, must not replace them.
 static bool visit_is_ours(struct visit *visit)
 {
     const struct request *request = &visit->exchange->request;
     if (visit->route->flags & ROUTE_NO_TOKEN)
         return true;
+    if (!origin_is_own(request, visit->call.address)) {
+        layout_error(&visit->call, &visit->exchange->reply, ERR_DENIED);
+        return false;
+    }
     const char *token = request_field(request, "token");
-    bool is_ours = visit->call.visitor != NULL && token != NULL && origin_is_own(request, visit->call.address) &&
-                   csrf_is_valid(visit->house->config->key, visit->call.visitor, token);
-    if (is_ours)
+    if (visit->call.visitor != NULL && csrf_is_valid(visit->house->config->key, visit->call.visitor, token))
         return true;
     if (visit->call.visitor == NULL)
         access_new_visitor(&visit->call, request, &visit->preferences, &visit->exchange->reply);

@@ -284,10 +284,29 @@ static void a_form_counts_from_the_public_address_and_from_nowhere_else(void **s
     set("address", "");
 }
 
+// A browser sends no cookie of ours with a form of another site (SameSite), but would take a new one in place of its own.
+static void a_form_of_another_site_takes_nobody_their_cookie_and_is_not_filled_in_here(void **state)
+{
+    (void)state;
+    struct started *started = started_serve(NULL);
+    struct browser *browser = browser_new(started->port);
+    browser->headers = "Origin: https://evil.example.org\r\n";
+    assert_int_equal(browser_post_bare(browser, "/c", "code=of-another-site"), 403);
+    assert_null(strstr(browser->head, "\r\nSet-Cookie: v="));
+    assert_false(browser_sees(browser, "of-another-site"));
+    browser->headers = NULL; // one that was opened here, with a cookie that is gone
+    assert_int_equal(browser_post_bare(browser, "/c", "code=of-this-site"), 403);
+    assert_true(sets_cookie(browser, "v", false));
+    assert_true(browser_sees(browser, "of-this-site"));
+    browser_free(browser);
+    assert_int_equal(started_stop(started), 0);
+}
+
 TESTS(operators, health_is_one_word, figures_are_for_the_machine_itself_only,
       figures_are_not_for_who_comes_through_a_proxy_without_settings,
       starting_again_at_a_shared_computer_ends_the_login_for_the_server_too,
       the_log_has_a_line_for_each_request_and_nothing_of_people, cached_pages_are_logged_and_counted_like_all_others,
       behind_a_proxy_without_settings_a_sentence_warns_once, cookies_have_the_host_prefix_under_https_only,
       the_public_address_makes_cookies_secure_and_is_what_links_show,
-      a_form_counts_from_the_public_address_and_from_nowhere_else)
+      a_form_counts_from_the_public_address_and_from_nowhere_else,
+      a_form_of_another_site_takes_nobody_their_cookie_and_is_not_filled_in_here)

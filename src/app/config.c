@@ -10,11 +10,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
+
 static bool address_is_valid(const char *value)
 {
     bool has_scheme = strncmp(value, "https://", 8) == 0 || strncmp(value, "http://", 7) == 0;
     size_t n = strlen(value);
-    return *value == '\0' || (has_scheme && n < 200 && value[n - 1] != '/' && strpbrk(value, " \t\r\n\"<>") == NULL);
+    bool is_text = utf8_is_valid(value, n) && !utf8_has_control(value, n);
+    return *value == '\0' ||
+           (has_scheme && n < 200 && is_text && value[n - 1] != '/' && strpbrk(value, " \t\r\n\"<>") == NULL);
 }
 
 // Addresses in figures, separated by spaces or commas.
@@ -152,9 +156,11 @@ enum err config_read_key(struct arena *arena, struct config *config, bool may_ma
         return ERR_NOT_FOUND;
     }
     ssize_t n = file < 0 ? -1 : read(file, config->key, sizeof config->key);
+    char more;
+    bool is_longer = n == (ssize_t)sizeof config->key && read(file, &more, 1) != 0; // some other file: a database begins as all do
     if (file >= 0)
         close(file);
-    if (n != (ssize_t)sizeof config->key) {
+    if (n != (ssize_t)sizeof config->key || is_longer) {
         *ret_why = arena_print(arena, "The key file %s cannot be read. It must hold 32 bytes.", config->key_path);
         return ERR_STORE;
     }

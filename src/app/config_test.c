@@ -103,6 +103,12 @@ static void a_key_that_is_cut_or_out_of_reach_is_never_replaced(void **state)
     struct config config = config_of("key", path);
     assert_err(config_read_key(test_arena(), &config, true, &why), ERR_STORE);
     assert_non_null(strstr(why, "32 bytes"));
+    const char *longer = arena_print(test_arena(), "%s/longer.key", test_folder()); // another file, all of whose kind begin alike
+    file = open(longer, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    assert_int_equal(write(file, "SQLite format 3, and then it goes on", 36), 36);
+    close(file);
+    config = config_of("key", longer);
+    assert_err(config_read_key(test_arena(), &config, true, &why), ERR_STORE);
     config = config_of("key", test_folder());
     assert_err(config_read_key(test_arena(), &config, true, &why), ERR_STORE);
     config = config_of("key", "/nowhere/at/all.key");

@@ -67,18 +67,18 @@ static enum err backup_run(struct call *call, struct arguments *arguments)
     return OK;
 }
 
-// Whom the database has forgotten. One that is not there, or is older, has no such list.
-static void read_forgotten(struct call *call, const char *address, struct forgotten_list *ret_list)
+// Whom the database has forgotten.
+static enum err read_forgotten(struct call *call, const char *address, struct forgotten_list *ret_list, const char **ret_why)
 {
     struct db *db CLEANUP(db_cleanup) = NULL;
     struct call reading = *call;
-    if (db_open(call->arena, address, DB_READ, &db, NULL) != OK || features_migrate(call->arena, db, true, NULL, NULL) != OK ||
-        db_begin(db) != OK)
-        return;
+    TRY(db_open(call->arena, address, DB_READ, &db, ret_why));
+    TRY(features_migrate(call->arena, db, true, NULL, ret_why));
+    TRY(db_begin(db));
     reading.db = db;
-    if (forgotten_list_all(&reading, ret_list) != OK)
-        *ret_list = (struct forgotten_list){0};
+    enum err error = forgotten_list_all(&reading, ret_list);
     db_rollback(db);
+    return error;
 }
 
 // A database that is older than the program is brought to its form first.
@@ -104,14 +104,17 @@ static enum err restore_run(struct call *call, struct arguments *arguments)
     struct forgotten_list forgotten = {0};
     size_t again = 0;
     const struct config *config = program_config();
-    const char *kept = NULL;
-    read_forgotten(call, config->db_address, &forgotten);
+    const char *kept = NULL, *unread = "";
+    enum err read = read_forgotten(call, config->db_address, &forgotten, &unread);
     TRY(backup_restore(call->arena, config->db_address, arguments->at[0], arguments_option(arguments, "overwrite") != NULL,
                        keep_listener(arguments), &kept, &arguments->why));
     fprintf(arguments->out, "%s is in its place again.\n", config->db_address);
     if (kept != NULL)
         fprintf(arguments->out, "What was there before is kept in %s.\n", kept);
-    if (forgotten.n > 0) {
+    if (kept != NULL && read != OK)
+        fprintf(arguments->out, "It could not be asked who was forgotten since the backup. %s Please give the newest list of them to "
+                                "`sempre forgotten --again`.\n", unread);
+    if (read == OK && forgotten.n > 0) {
         TRY(forget_again(call, config->db_address, &forgotten, &again, &arguments->why));
         fprintf(arguments->out, "Of those who were forgotten since, the backup knew %zu. They are forgotten again.\n", again);
     }
@@ -149,8 +152,11 @@ static enum err read_lines(struct call *call, const char *path, struct forgotten
         *VEC_PUSH(call->arena, list) =
             (struct forgotten){.participant = {participant}, .network = {network}, .keeps_words = strcmp(word, "stay") == 0};
     }
+    bool is_whole = ferror(file) == 0;
     fclose(file);
-    return OK;
+    if (!is_whole)
+        *ret_why = arena_print(call->arena, "The file %s cannot be read.", path);
+    return is_whole ? OK : ERR_STORE;
 }
 
 static enum err forgotten_run(struct call *call, struct arguments *arguments)
@@ -159,7 +165,7 @@ static enum err forgotten_run(struct call *call, struct arguments *arguments)
     struct forgotten_list list = {0};
     size_t again = 0;
     if (path == NULL) {
-        read_forgotten(call, address, &list);
+        TRY(read_forgotten(call, address, &list, &arguments->why));
         for (size_t i = 0; i < list.n; i++)
             fprintf(arguments->out, "%lld %lld %s\n", (long long)list.at[i].participant.v, (long long)list.at[i].network.v,
                     list.at[i].keeps_words ? "stay" : "go");
@@ -412,7 +418,7 @@ static const struct command commands[] = {
      NEEDS_NOTHING, 1, 1, restore_options, restore_run},
     {"forgotten", "[--again FILE]", "lists who was forgotten, so that an older backup can forget them too\n\n"
      "Numbers that lead to nobody. `sempre restore --overwrite` forgets them again by itself; where the database is lost as a whole, it\n"
-     "needs the list: keep one beside the backups. Example, each night: sempre forgotten >/media/usb/forgotten",
+     "needs the list: keep one beside the backups. Example, each night: sempre forgotten >list.new && mv list.new list",
      NEEDS_NOTHING, 0, 0, forgotten_options, forgotten_run},
     {"move", "--from ADDRESS --to ADDRESS", move_help, NEEDS_NOTHING, 0, 0, move_options, move_run},
     {"archive", "DIR", archive_help, NEEDS_READ, 1, 1, NULL, archive_run},

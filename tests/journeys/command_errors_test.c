@@ -72,10 +72,13 @@ static void commands_name_what_they_do_not_find(void **state)
     assert_refused(RUN("export", "workshop", "zz", "--format", "csv"), UNDERSTOOD_NOT, "13 signs");
     assert_refused(RUN("import", "polis", "/nowhere/at/all", "--network", "x"), FOUND_NOT, "/nowhere/at/all");
     assert_refused(RUN("person", "password", "nobody"), FOUND_NOT, "nobody");
+    assert_refused(RUN("forgotten", "--again", test_folder()), DATABASE_FAILED, test_folder());
+    assert_refused(RUN_BARE("forgotten", "--db", "sqlite:/nowhere/at/all.db"), FOUND_NOT, "/nowhere/at/all.db");
     assert_refused(RUN("person", "add", "somebody", "--role", "king"), UNDERSTOOD_NOT, "no such role");
     assert_refused(RUN("person", "add", "somebody", "--role", "coordinator", "--network", "nowhere"), FOUND_NOT, "nowhere");
     assert_refused(RUN("settings", "colour", "blue"), FOUND_NOT, "'colour'");
     assert_refused(RUN("settings", "address", "blue"), UNDERSTOOD_NOT, "'blue'");
+    assert_refused(RUN("settings", "address", "https://example.org\x01"), UNDERSTOOD_NOT, "address");
     assert_refused(RUN("settings", "trusted_proxies", "proxy.lan"), UNDERSTOOD_NOT, "trusted_proxies");
     assert_refused(RUN("settings", "body_seconds", "0"), UNDERSTOOD_NOT, "1 to 600");
 }
@@ -166,6 +169,7 @@ static void a_database_newer_than_the_program_is_left_alone(void **state)
     fputs("1 1 go\n", file);
     fclose(file);
     assert_refused(RUN("forgotten", "--again", list), IN_CONFLICT, "newer");
+    assert_refused(RUN("forgotten"), IN_CONFLICT, "newer"); // an empty list would stand in for the one of the night before
     struct outcome looked_at = RUN("check");
     assert_int_equal(looked_at.code, IN_CONFLICT);
     assert_non_null(strstr(looked_at.out, "look at  This database was made by a newer program"));

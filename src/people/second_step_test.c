@@ -38,6 +38,22 @@ static struct person person_of(struct call *call, struct person_id id)
     return person;
 }
 
+// Somebody who sets a second step up, and the calls before and after signing in.
+struct owner {
+    struct call call, by;
+    struct person_id id;
+    struct person person;
+};
+
+static struct owner owner_begin(void)
+{
+    struct owner owner = {.call = people_call()};
+    owner.id = test_person(&owner.call, "anna", NULL);
+    owner.person = person_of(&owner.call, owner.id);
+    owner.by = call_by(&owner.call, owner.id);
+    return owner;
+}
+
 // Sets an app up for who asks and returns its key.
 static const char *with_app(struct call *by)
 {
@@ -66,25 +82,22 @@ static void later(struct call *call, struct call *by, int64_t ms)
 static void an_app_counts_from_its_first_right_code_on(void **state)
 {
     (void)state;
-    struct call call = people_call();
-    struct person_id anna = test_person(&call, "anna", NULL);
-    struct person person = person_of(&call, anna);
-    struct call by = call_by(&call, anna);
-    assert_err(second_step_take_app(&by, "123456"), ERR_NOT_FOUND); // nothing is offered yet
-    assert_ok(second_step_offer(&by));
-    struct second_step step = now_of(&call, anna);
-    const char *key = second_step_secret(&by, &step), *code = shown_by_app(&by, key);
+    struct owner anna = owner_begin();
+    assert_err(second_step_take_app(&anna.by, "123456"), ERR_NOT_FOUND); // nothing is offered yet
+    assert_ok(second_step_offer(&anna.by));
+    struct second_step step = now_of(&anna.call, anna.id);
+    const char *key = second_step_secret(&anna.by, &step), *code = shown_by_app(&anna.by, key);
     assert_false(second_step_is_on(&step));
-    assert_err(second_step_take_app(&by, strcmp(code, "000000") == 0 ? "000001" : "000000"), ERR_INVALID);
-    assert_err(second_step_check(&call, &person, code), ERR_DENIED); // it does not let in before it was taken
-    assert_ok(second_step_take_app(&by, code));
-    step = now_of(&call, anna);
+    assert_err(second_step_take_app(&anna.by, strcmp(code, "000000") == 0 ? "000001" : "000000"), ERR_INVALID);
+    assert_err(second_step_check(&anna.call, &anna.person, code), ERR_DENIED); // it does not let in before it was taken
+    assert_ok(second_step_take_app(&anna.by, code));
+    step = now_of(&anna.call, anna.id);
     assert_true(second_step_is_on(&step));
-    assert_false(second_step_is_offered(&call, &step));
-    assert_err(second_step_check(&call, &person, code), ERR_DENIED); // used for taking it
-    later(&call, &by, 30 * SECOND);
-    assert_ok(second_step_check(&call, &person, shown_by_app(&by, key)));
-    assert_err(second_step_check(&call, &person, shown_by_app(&by, key)), ERR_DENIED); // a code counts once
+    assert_false(second_step_is_offered(&anna.call, &step));
+    assert_err(second_step_check(&anna.call, &anna.person, code), ERR_DENIED); // used for taking it
+    later(&anna.call, &anna.by, 30 * SECOND);
+    assert_ok(second_step_check(&anna.call, &anna.person, shown_by_app(&anna.by, key)));
+    assert_err(second_step_check(&anna.call, &anna.person, shown_by_app(&anna.by, key)), ERR_DENIED); // a code counts once
 }
 
 static void an_app_reads_the_address_of_the_picture(void **state)
@@ -105,45 +118,39 @@ static void an_app_reads_the_address_of_the_picture(void **state)
 static void each_code_of_a_list_lets_in_once(void **state)
 {
     (void)state;
-    struct call call = people_call();
-    struct person_id anna = test_person(&call, "anna", NULL);
-    struct person person = person_of(&call, anna);
-    struct call by = call_by(&call, anna);
-    int64_t list = with_list(&by);
-    struct second_step step = now_of(&call, anna);
+    struct owner anna = owner_begin();
+    int64_t list = with_list(&anna.by);
+    struct second_step step = now_of(&anna.call, anna.id);
     assert_int_equal(second_step_codes_left(&step), 9);
-    assert_err(second_step_check(&call, &person, second_step_list_code(&by, list, 0)), ERR_DENIED);
+    assert_err(second_step_check(&anna.call, &anna.person, second_step_list_code(&anna.by, list, 0)), ERR_DENIED);
     for (int i = 9; i > 0; i--) {
-        const char *code = second_step_list_code(&by, list, i);
+        const char *code = second_step_list_code(&anna.by, list, i);
         assert_int_equal(strlen(code), SECOND_LIST_SIGNS);
-        assert_ok(second_step_check(&call, &person, arena_print(by.arena, "%.4s-%s", code, code + 4)));
-        assert_err(second_step_check(&call, &person, code), ERR_DENIED);
+        assert_ok(second_step_check(&anna.call, &anna.person, arena_print(anna.by.arena, "%.4s-%s", code, code + 4)));
+        assert_err(second_step_check(&anna.call, &anna.person, code), ERR_DENIED);
     }
-    step = now_of(&call, anna);
+    step = now_of(&anna.call, anna.id);
     assert_int_equal(second_step_codes_left(&step), 0);
     assert_true(second_step_is_on(&step)); // an empty list lets nobody in, but it is no open door either
-    int64_t newer = with_list(&by);
-    assert_err(second_step_check(&call, &person, second_step_list_code(&by, list, 1)), ERR_DENIED);
-    assert_ok(second_step_check(&call, &person, second_step_list_code(&by, newer, 1)));
+    int64_t newer = with_list(&anna.by);
+    assert_err(second_step_check(&anna.call, &anna.person, second_step_list_code(&anna.by, list, 1)), ERR_DENIED);
+    assert_ok(second_step_check(&anna.call, &anna.person, second_step_list_code(&anna.by, newer, 1)));
 }
 
 static void who_has_both_may_use_either(void **state)
 {
     (void)state;
-    struct call call = people_call();
-    struct person_id anna = test_person(&call, "anna", NULL);
-    struct person person = person_of(&call, anna);
-    struct call by = call_by(&call, anna);
-    const char *key = with_app(&by);
-    int64_t list = with_list(&by);
-    later(&call, &by, MINUTE);
-    assert_ok(second_step_check(&call, &person, shown_by_app(&by, key)));
-    assert_ok(second_step_check(&call, &person, second_step_list_code(&by, list, 5)));
-    const char *other = with_app(&by); // another phone: the old one is worth nothing, the list stays
-    later(&call, &by, MINUTE);
-    assert_err(second_step_check(&call, &person, shown_by_app(&by, key)), ERR_DENIED);
-    assert_ok(second_step_check(&call, &person, shown_by_app(&by, other)));
-    assert_ok(second_step_check(&call, &person, second_step_list_code(&by, list, 6)));
+    struct owner anna = owner_begin();
+    const char *key = with_app(&anna.by);
+    int64_t list = with_list(&anna.by);
+    later(&anna.call, &anna.by, MINUTE);
+    assert_ok(second_step_check(&anna.call, &anna.person, shown_by_app(&anna.by, key)));
+    assert_ok(second_step_check(&anna.call, &anna.person, second_step_list_code(&anna.by, list, 5)));
+    const char *other = with_app(&anna.by); // another phone: the old one is worth nothing, the list stays
+    later(&anna.call, &anna.by, MINUTE);
+    assert_err(second_step_check(&anna.call, &anna.person, shown_by_app(&anna.by, key)), ERR_DENIED);
+    assert_ok(second_step_check(&anna.call, &anna.person, shown_by_app(&anna.by, other)));
+    assert_ok(second_step_check(&anna.call, &anna.person, second_step_list_code(&anna.by, list, 6)));
 }
 
 static void codes_of_others_do_not_count(void **state)
@@ -164,16 +171,13 @@ static void codes_of_others_do_not_count(void **state)
 static void wrong_codes_are_slowed(void **state)
 {
     (void)state;
-    struct call call = people_call();
-    struct person_id anna = test_person(&call, "anna", NULL);
-    struct person person = person_of(&call, anna);
-    struct call by = call_by(&call, anna);
-    int64_t list = with_list(&by);
+    struct owner anna = owner_begin();
+    int64_t list = with_list(&anna.by);
     for (int i = 0; i < 5; i++)
-        assert_err(second_step_check(&call, &person, "23456789"), ERR_DENIED);
-    assert_err(second_step_check(&call, &person, second_step_list_code(&by, list, 1)), ERR_BUSY);
-    later(&call, &by, 2 * MINUTE);
-    assert_ok(second_step_check(&call, &person, second_step_list_code(&by, list, 1)));
+        assert_err(second_step_check(&anna.call, &anna.person, "23456789"), ERR_DENIED);
+    assert_err(second_step_check(&anna.call, &anna.person, second_step_list_code(&anna.by, list, 1)), ERR_BUSY);
+    later(&anna.call, &anna.by, 2 * MINUTE);
+    assert_ok(second_step_check(&anna.call, &anna.person, second_step_list_code(&anna.by, list, 1)));
 }
 
 static void an_offer_ends_after_an_hour_or_with_the_next(void **state)

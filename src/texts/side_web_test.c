@@ -2,26 +2,8 @@
 #include "texts/text_web.h"
 
 #include "base/id.h"
-#include "people/place.h"
+#include "people/people_test.h"
 #include "support_page.h"
-
-static enum err scope_of_id(struct call *call, struct network_id network, struct scope *ret_scope)
-{
-    (void)call;
-    *ret_scope = (struct scope){.network = network, .region = {9}};
-    return OK;
-}
-
-static enum err name_places(struct call *call, struct place *places, size_t n)
-{
-    (void)call;
-    for (size_t i = 0; i < n; i++)
-        if (places[i].network.v != 0)
-            places[i].slug = places[i].name = "here";
-    return OK;
-}
-
-static const struct place_names names = {.scope_of_id = scope_of_id, .name = name_places};
 
 static struct page page_of(struct call *call, struct text_id id, const char *variant)
 {
@@ -74,7 +56,7 @@ static void post(struct call *call, struct page *page, int status)
 static struct text_id text_of(struct call *call, const char *words)
 {
     struct text_id id;
-    people_set_places(&names);
+    test_places();
     assert_ok(text_add(call, TEXT_NETWORK, (struct network_id){7}, LANGUAGE_EN, words, &id));
     return id;
 }
@@ -275,7 +257,7 @@ static void a_suggestion_stands_in_an_empty_form_paragraph_by_paragraph(void **s
 {
     (void)state;
     struct call call = test_call();
-    people_set_places(&names);
+    test_places();
     struct text_id id;
     assert_ok(text_add(&call, TEXT_DUTY, (struct network_id){0}, LANGUAGE_DE, "Eins.\n\nNoch eins.", &id));
     text_set_suggester(suggest_easy);
@@ -296,7 +278,7 @@ static void a_text_leads_back_to_where_it_belongs(void **state)
 {
     (void)state;
     struct call call = test_call();
-    people_set_places(&names);
+    test_places();
     static const struct { enum text_kind kind; const char *back; } texts[] = {
         {TEXT_DUTY, "href=\"/duties\""}, {TEXT_REGION, "href=\"/programme/texts\""}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {

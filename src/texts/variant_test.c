@@ -2,22 +2,12 @@
 #include "texts/variant.h"
 
 #include "people/audit.h"
-#include "people/place.h"
-#include "support_call.h"
+#include "people/people_test.h"
 #include "texts/note.h"
-
-static enum err scope_of_id(struct call *call, struct network_id network, struct scope *ret_scope)
-{
-    (void)call;
-    *ret_scope = (struct scope){.network = network, .region = {9}};
-    return OK;
-}
-
-static const struct place_names names = {.scope_of_id = scope_of_id};
 
 static struct text_id new_text(struct call *call, int64_t network)
 {
-    people_set_places(&names);
+    test_places();
     struct text_id id;
     assert_ok(text_add(call, TEXT_OTHER, (struct network_id){network}, LANGUAGE_DE, "Hallo", &id));
     return id;

@@ -2,7 +2,6 @@
 #include "app/archive.h"
 
 #include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,6 +13,7 @@
 #include "app/features.h"
 #include "app/layout.h"
 #include "app_views.h"
+#include "base/folder.h"
 #include "i18n/format.h"
 #include "i18n/message.h"
 #include "web/static.h"
@@ -123,30 +123,16 @@ static enum err make_folder(struct archive *archive, const char *name)
 
 static enum err take_folder(struct archive *archive)
 {
+    bool is_empty = false;
     if (mkdir(archive->folder, 0755) == 0)
         return OK;
-    DIR *folder = errno == EEXIST ? opendir(archive->folder) : NULL;
-    if (folder == NULL)
+    if (errno != EEXIST || folder_is_empty(archive->folder, &is_empty) != OK)
         return cannot_write(archive, archive->folder);
-    bool is_empty = true;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
-        is_empty = is_empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
-    closedir(folder);
     if (is_empty)
         return OK;
     archive->why = arena_print(archive->call->arena, "There is something in the folder %s already. Please name an empty or a new one.",
                                archive->folder);
     return ERR_CONFLICT;
-}
-
-// Until it is on the stick: who sees the command end pulls it out.
-static enum err sync_folder(struct archive *archive)
-{
-    int folder = open(archive->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool is_done = folder >= 0 && syncfs(folder) == 0;
-    if (folder >= 0)
-        close(folder);
-    return is_done ? OK : cannot_write(archive, archive->folder);
 }
 
 // --- links ---
@@ -396,7 +382,8 @@ static enum err write_copy(struct archive *archive, struct backup_listener liste
     TRY(write_all(archive, page, listener));
     TRY(write_assets(archive, page));
     TRY(write_start(archive, page));
-    return sync_folder(archive);
+    // Who sees the command end pulls out the stick.
+    return folder_sync(archive->folder) == OK ? OK : cannot_write(archive, archive->folder);
 }
 
 enum err archive_write(struct call *call, const char *folder, struct backup_listener listener, struct archive_facts *ret_facts,

@@ -25,6 +25,7 @@
 #include "networks/networks_feature.h"
 #include "networks/slot.h"
 #include "networks/place_names.h"
+#include "open_data/open_data_feature.h"
 #include "people/people_feature.h"
 #include "people/place.h"
 #include "releases/release.h"
@@ -54,8 +55,8 @@ extern const struct feature faults_feature;
 
 const struct feature *const features[] = {
     &setting_feature, &jobs_feature, &people_feature, &texts_feature, &duties_feature, &networks_feature, &cards_feature,
-    &search_feature, &releases_feature, &workshops_feature, &needs_feature, &answers_feature, &interchange_feature, &demo_feature,
-    &app_feature, &keep_feature, FAULTS NULL,
+    &search_feature, &releases_feature, &workshops_feature, &needs_feature, &answers_feature, &open_data_feature, &interchange_feature,
+    &demo_feature, &app_feature, &keep_feature, FAULTS NULL,
 };
 
 #define EACH_FEATURE(feature) \

@@ -2,10 +2,8 @@
 #include "app/keep_archive.h"
 
 #include "app/archive.h"
-#include "app/config.h"
 #include "app/keep_feature.h"
 #include "base/time.h"
-#include "feature/setting.h"
 #include "i18n/format.h"
 
 const char archive_help[] =
@@ -19,7 +17,6 @@ enum err archive_run(struct call *call, struct arguments *arguments)
     struct archive_facts facts;
     int64_t began = time_monotonic();
     keep_stand_back();
-    call->address = setting_get(call, &address_setting);
     TRY(archive_write(call, arguments->at[0], keep_listener(arguments), &facts, &arguments->why));
     fprintf(arguments->out, "%s pages in %s ways of reading: %s files, %s MB, in %s seconds. Open %s/index.html.\n",
             format_number(call->arena, call->language, facts.pages), format_number(call->arena, call->language, facts.languages),

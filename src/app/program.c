@@ -11,6 +11,7 @@
 #include "app/features.h"
 #include "app/program_config.h"
 #include "base/time.h"
+#include "feature/setting.h"
 #include "people/person.h"
 
 enum { COMMAND_ARENA = 1024 * 1024 * 1024 };
@@ -151,6 +152,7 @@ static enum err command_run(struct arena *arena, const struct command *command, 
     if (command->needs != NEEDS_READ)
         return command->run(&call, arguments);
     TRY(db_begin(db));
+    call.address = setting_get(&call, &address_setting);
     enum err error = command->run(&call, arguments);
     db_rollback(db);
     return error;

@@ -85,8 +85,8 @@ static void visit_send(struct visit *visit)
 static void visit_draw(struct visit *visit)
 {
     struct reply *reply = &visit->exchange->reply;
-    bool is_cacheable = visit->cache_key != NULL && reply->form == REPLY_PAGE && reply->status == 200 &&
-                        reply->topic_count > 0;
+    bool may_be_kept = reply->form == REPLY_PAGE || reply->form == REPLY_BYTES;
+    bool is_cacheable = visit->cache_key != NULL && may_be_kept && reply->status == 200 && reply->topic_count > 0;
     struct layout_call layout = {
         .request = &visit->exchange->request,
         .reply = reply,
@@ -326,7 +326,7 @@ static bool visit_is_quick(const struct visit *visit)
         return true;
     if (visit->exchange->request.method == METHOD_POST)
         return visit->route->prepare == NULL;
-    return pace_is_quick(&visit->house->pace[visit->route_number]);
+    return (visit->route->flags & ROUTE_READS_ALL) == 0 && pace_is_quick(&visit->house->pace[visit->route_number]);
 }
 
 static bool serve_asset(struct house *house, struct exchange *exchange)

@@ -15,6 +15,7 @@ enum route_flag {
     ROUTE_KEEPS_OPEN = 2, // GET: an event stream
     ROUTE_NO_TOKEN = 4,   // POST without a form of ours: none so far may write
     ROUTE_ENDS_VISIT = 8, // GET that may write: it only ends what the same browser began
+    ROUTE_READS_ALL = 16, // GET: a file of a whole network; its statements grow with it, so it never runs on an event thread
 };
 
 struct route {

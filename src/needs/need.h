@@ -82,11 +82,6 @@ struct need_lines {
     size_t n, cap;
 };
 
-struct contribution_ids {
-    struct contribution_id *at;
-    size_t n, cap;
-};
-
 struct need_draft {
     const char *title, *group, *place;
 };

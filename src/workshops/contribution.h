@@ -6,6 +6,10 @@
 #include "workshops/activity.h"
 
 struct contribution_id { int64_t v; };
+struct contribution_ids {
+    struct contribution_id *at;
+    size_t n, cap;
+};
 struct theme_id { int64_t v; };
 
 enum contribution_state {

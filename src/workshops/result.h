@@ -51,10 +51,6 @@ struct result_whole {
 CHECKED enum err result_each(struct call *call, const struct activity *activity, enum audience audience, enum result_order order,
                              void (*see)(void *context, const struct result_row *row), void *context, struct result_whole *ret_whole);
 
-struct contribution_ids {
-    struct contribution_id *at;
-    size_t n, cap;
-};
 // The rows of these, with words, in the order of the ids; what is not shown any more is left out.
 CHECKED enum err result_read_these(struct call *call, const struct activity *activity, enum audience audience,
                                    const struct contribution_ids *ids, struct result_list *ret_list);

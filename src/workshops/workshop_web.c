@@ -7,7 +7,7 @@
 #include "i18n/message.h"
 #include "releases/release.h"
 #include "store/signal.h"
-#include "workshops/result.h"
+#include "workshops/open_step.h"
 #include "workshops/result_ahead.h"
 #include "workshops_views.h"
 
@@ -130,8 +130,7 @@ static enum err add_results(struct call *call, const struct request *request, co
         view->published_at = list->at[0].ahead->released->made_at;
     for (size_t i = 0; i < list->n; i++) {
         const struct activity *activity = &list->at[i];
-        bool is_public = activity->results_open || workshop->state == WORKSHOP_CLOSED;
-        if (!is_public || activity->state == ACTIVITY_WAITING)
+        if (!activity_is_open_to_read(workshop, activity))
             continue;
         is_open[i] = true;
         struct kind_place place = {.call = call, .workshop = workshop, .activity = activity, .request = request};

@@ -71,6 +71,9 @@ static void commands_name_what_they_do_not_find(void **state)
     assert_refused(RUN("export", "workshop", "2222222222222", "--format", "csv"), FOUND_NOT, "no workshop");
     assert_refused(RUN("export", "workshop", "zz", "--format", "csv"), UNDERSTOOD_NOT, "13 signs");
     assert_refused(RUN("import", "polis", "/nowhere/at/all", "--network", "x"), FOUND_NOT, "/nowhere/at/all");
+    assert_refused(RUN("export", "network", "nowhere", "/nowhere/at/all"), FOUND_NOT, "no network 'nowhere'");
+    assert_refused(RUN("export", "network", "nowhere"), UNDERSTOOD_NOT, "Write it so: sempre export network SLUG DIR");
+    assert_refused(RUN("settings", "open_data_licence", "mine"), UNDERSTOOD_NOT, "CC-BY-4.0");
     assert_refused(RUN("person", "password", "nobody"), FOUND_NOT, "nobody");
     assert_refused(RUN("forgotten", "--again", test_folder()), DATABASE_FAILED, test_folder());
     assert_refused(RUN_BARE("forgotten", "--db", "sqlite:/nowhere/at/all.db"), FOUND_NOT, "/nowhere/at/all.db");
@@ -199,8 +202,8 @@ static void help_tells_of_every_command(void **state)
 {
     (void)state;
     struct outcome help = RUN_BARE("help"), none = started_command((const char *const[]){NULL}, true);
-    static const char *const commands[] = {"init", "serve", "demo", "import polis", "export workshop", "person add",
-                                           "person password", "routes", "settings", "help"};
+    static const char *const commands[] = {"init", "serve", "demo", "import polis", "export network", "export workshop",
+                                           "person add", "person password", "routes", "settings", "help"};
     assert_int_equal(help.code, 0);
     assert_string_equal(help.out, none.out);
     assert_string_equal(RUN_BARE("--help").out, help.out);

@@ -214,6 +214,7 @@ static const struct {
     {"/networks/:network/mine/forget", "for one person"},
     {"/networks/:network/mine/sheet", "for one person"},
     {"/networks/:network/search", "a form"},
+    {"/networks/:network/data/:file", "for programs, in one language: the page that tells of it is there"},
     {"/networks/:network/answers/sheet", "for paper: the same answers stand at the needs"},
     {"/j", "a form"},
     {"/j/:code", "for who is in the meeting"},

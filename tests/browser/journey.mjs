@@ -48,7 +48,7 @@ export const steps = {
     await lead.write('Name', 'coordinator-dithmarschen');
     await lead.write('Password', server.demo.match(password)[1]);
     await lead.press('Sign in');
-    await lead.sees('You sign in as');
+    await lead.sees('My roles');
     await lead.page.goto('/networks/dithmarschen');
   },
 

@@ -26,23 +26,24 @@ struct queue {
 
 struct worker {
     struct lanes *lanes;
-    struct db *reader, *writer; // writer: PostgreSQL only
+    struct db *writer; // PostgreSQL only
     pthread_t thread;
     unsigned number;
 };
 
 // A connection for whichever thread takes it.
-struct here {
-    struct db *reader;
+struct reader {
+    struct db *db;
     _Atomic bool is_taken;
 };
 
 struct lanes {
     const char *db_address;
     struct queue readers, writers;
-    struct here here[LANES_MOST_HERE];
+    struct reader here[LANES_MOST_HERE];
     unsigned here_count;
     struct worker workers[LANES_MOST_WORKERS];
+    struct reader pool[LANES_MOST_WORKERS]; // as many as workers; taken until it is open
     unsigned worker_count;
     struct db *writer; // SQLite: of the writer lane
     pthread_t writer_thread;
@@ -187,8 +188,18 @@ enum err lanes_open_here(struct arena *arena, struct lanes *lanes, const char *d
     if (!lanes->has_writer_lane)
         return OK;
     for (; lanes->here_count < n; lanes->here_count++)
-        TRY(db_open(arena, db_address, DB_READ, &lanes->here[lanes->here_count].reader, ret_why));
+        TRY(db_open(arena, db_address, DB_READ, &lanes->here[lanes->here_count].db, ret_why));
     return OK;
+}
+
+static bool reader_take(struct reader *reader)
+{
+    return !atomic_exchange_explicit(&reader->is_taken, true, memory_order_acquire);
+}
+
+static void reader_give(struct reader *reader)
+{
+    atomic_store_explicit(&reader->is_taken, false, memory_order_release);
 }
 
 bool lanes_run_here(struct lanes *lanes, struct task *task)
@@ -196,14 +207,14 @@ bool lanes_run_here(struct lanes *lanes, struct task *task)
     static _Thread_local unsigned usual; // the connection this thread had last: what it keeps is in this core's cache
     for (unsigned i = 0; i < lanes->here_count; i++) {
         unsigned number = (usual + i) % lanes->here_count;
-        struct here *here = &lanes->here[number];
-        if (atomic_exchange_explicit(&here->is_taken, true, memory_order_acquire))
+        struct reader *reader = &lanes->here[number];
+        if (!reader_take(reader))
             continue;
         usual = number;
         crash_thread(LANES_MOST_WORKERS + 1 + number);
-        if (task->read(task, here->reader))
+        if (task->read(task, reader->db))
             queue_add(&lanes->writers, task);
-        atomic_store_explicit(&here->is_taken, false, memory_order_release);
+        reader_give(reader);
         return true;
     }
     return false;
@@ -234,8 +245,9 @@ static void serializable_run(struct worker *worker, struct task *task)
 static enum err worker_open(struct worker *worker, struct arena *arena, const char **ret_why)
 {
     const char *address = worker->lanes->db_address;
-    if (worker->reader == NULL)
-        TRY(db_open(arena, address, DB_READ, &worker->reader, ret_why));
+    struct reader *reader = &worker->lanes->pool[worker->number];
+    if (reader->db == NULL)
+        TRY(db_open(arena, address, DB_READ, &reader->db, ret_why));
     if (worker->writer == NULL && !worker->lanes->has_writer_lane)
         TRY(db_open(arena, address, DB_WRITE, &worker->writer, ret_why));
     return OK;
@@ -255,20 +267,34 @@ static bool worker_open_at_last(struct worker *worker)
     return true;
 }
 
+// The first that is free, whoever opened it: where one request comes after the other, one connection keeps pages and statements in
+// memory, and not all of them. Each worker that runs has opened one, so there is one for each.
+static struct reader *pool_take(struct lanes *lanes)
+{
+    for (unsigned i = 0;; i = (i + 1) % lanes->worker_count)
+        if (reader_take(&lanes->pool[i]))
+            return &lanes->pool[i];
+}
+
 static void *worker_run(void *context)
 {
     struct worker *worker = context;
+    struct lanes *lanes = worker->lanes;
     crash_thread(worker->number);
     if (!worker_open_at_last(worker))
         return NULL;
+    reader_give(&lanes->pool[worker->number]);
     struct task *task;
-    while ((task = queue_take(&worker->lanes->readers, true)) != NULL) {
-        if (!task->read(task, worker->reader))
+    while ((task = queue_take(&lanes->readers, true)) != NULL) {
+        struct reader *reader = pool_take(lanes);
+        bool is_write = task->read(task, reader->db);
+        reader_give(reader);
+        if (!is_write)
             continue;
         if (worker->writer != NULL)
             serializable_run(worker, task);
         else
-            queue_add(&worker->lanes->writers, task);
+            queue_add(&lanes->writers, task);
     }
     return NULL;
 }
@@ -299,6 +325,7 @@ enum err lanes_start(struct arena *arena, const char *db_address, unsigned worke
     for (unsigned i = 0; i < workers; i++) {
         struct worker *worker = &lanes->workers[i];
         *worker = (struct worker){.lanes = lanes, .number = i};
+        atomic_init(&lanes->pool[i].is_taken, true);
     }
     TRY(worker_open(&lanes->workers[0], arena, ret_why));
     for (unsigned i = 0; i < workers; i++)
@@ -329,11 +356,11 @@ void lanes_stop(struct lanes *lanes)
     if (lanes->has_writer_lane)
         pthread_join(lanes->writer_thread, NULL);
     for (unsigned i = 0; i < lanes->worker_count; i++) {
-        db_close(lanes->workers[i].reader);
+        db_close(lanes->pool[i].db);
         db_close(lanes->workers[i].writer);
     }
     for (unsigned i = 0; i < lanes->here_count; i++)
-        db_close(lanes->here[i].reader);
+        db_close(lanes->here[i].db);
     db_close(lanes->writer);
 }
 

@@ -85,8 +85,8 @@ static void visit_send(struct visit *visit)
 static void visit_draw(struct visit *visit)
 {
     struct reply *reply = &visit->exchange->reply;
-    bool may_be_kept = reply->form == REPLY_PAGE || reply->form == REPLY_BYTES;
-    bool is_cacheable = visit->cache_key != NULL && may_be_kept && reply->status == 200 && reply->topic_count > 0;
+    bool is_cacheable = visit->cache_key != NULL && reply->form == REPLY_PAGE && reply->status == 200 &&
+                        reply->topic_count > 0;
     struct layout_call layout = {
         .request = &visit->exchange->request,
         .reply = reply,

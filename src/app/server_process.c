@@ -17,6 +17,7 @@
 #include "app/serve.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/resident.h"
 #include "base/time.h"
 #include "feature/setting.h"
 #include "jobs/queue.h"
@@ -111,11 +112,26 @@ static int64_t next_job(const struct config *config)
     return due;
 }
 
-// Waits for SIGTERM or SIGINT; meanwhile tells the parent when jobs are due.
+// Called once a second. After the first in which nothing was asked, what the last requests have freed goes back to the system: a server
+// in a village waits most of the day, on a computer that does other things too.
+static void rest(const struct house *house, uint64_t *requests, bool *is_rested)
+{
+    uint64_t now = atomic_load(&house->requests);
+    bool is_quiet = now == *requests;
+    if (is_quiet && !*is_rested)
+        resident_trim_heaps();
+    *is_rested = is_quiet;
+    *requests = now;
+}
+
+// Waits for SIGTERM or SIGINT; meanwhile tells the parent when jobs are due, and rests.
 static void wait_for_the_end(const struct config *config, struct house *house, int parent, const sigset_t *wanted)
 {
     int64_t due = next_job(config);
+    uint64_t requests = 0;
+    bool is_rested = false;
     for (;;) {
+        rest(house, &requests, &is_rested);
         struct timespec second = {.tv_sec = 1};
         int signal = sigtimedwait(wanted, NULL, &second);
         if (signal > 0)

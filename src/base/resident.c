@@ -2,6 +2,7 @@
 #include "base/resident.h"
 
 #include <link.h>
+#include <malloc.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/mman.h>
@@ -51,4 +52,9 @@ size_t resident_trim(void)
     size_t trimmed = 0;
     dl_iterate_phdr(trim_object, &trimmed);
     return trimmed;
+}
+
+void resident_trim_heaps(void)
+{
+    malloc_trim(0);
 }

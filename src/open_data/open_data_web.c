@@ -10,16 +10,9 @@
 #include "releases/release.h"
 #include "store/signal.h"
 
-// A file is made for who asks, in memory: larger ones are for `sempre export network`.
+// A file is made for who asks, in memory, and not kept: two dozen of each network would take the place of all pages in the page cache.
+// Larger ones are for `sempre export network`.
 enum { MOST_BYTES = 2 * 1024 * 1024, FILE_ROOM = 4 * MOST_BYTES, PART_ARENA = 64 * 1024 * 1024 };
-
-// Pages and files stay in the page cache until something changes that they show. What is said in a running step is told to the room only:
-// they have it once the step is closed or the team has looked at it. What is taken down is out at once.
-static void say_topics(const struct network *network, struct reply *reply)
-{
-    reply_topic(reply, TOPIC_NETWORK, network->id.v);
-    reply_topic(reply, TOPIC_PROGRAMME, 0);
-}
 
 // --- the page ---
 
@@ -44,7 +37,8 @@ enum err open_data_get(struct call *call, const struct request *request, struct 
                                                                        .about = tr(call->language, open_tables[i]->about)};
     reply->section = "networks";
     reply->time_zone = network->time_zone;
-    say_topics(network, reply);
+    reply_topic(reply, TOPIC_NETWORK, network->id.v);
+    reply_topic(reply, TOPIC_PROGRAMME, 0);
     reply_page(reply, 200, tr_fill(call->arena, tr(call->language, N_("Open data: {1}")), &network->title.text, 1), body_open_data(view));
     return OK;
 }
@@ -119,7 +113,6 @@ enum err open_data_file_get(struct call *call, const struct request *request, st
         return OK;
     }
     TRY(error);
-    say_topics(&data.network, reply);
     reply_bytes(reply, 200, type, bytes);
     return OK;
 }

@@ -11,7 +11,7 @@
 
 enum {
     BUCKETS = 4096,
-    PLAIN_SHARE = 8, // pages that are not compressed take at most this part together: browsers do not ask for them
+    PLAIN_SHARE = 16, // pages that are not compressed take at most this part together: browsers do not ask for them
     FORGOTTEN = 256, // the last changes, to refuse pages that were being drawn meanwhile
 };
 

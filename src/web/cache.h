@@ -1,4 +1,4 @@
-// cache.h - the page cache: whole public pages in memory, 8 MB, least recently used first out; at most 1 MB of them not
+// cache.h - the page cache: whole public pages in memory, 8 MB, least recently used first out; at most 0.5 MB of them not
 // compressed.
 #ifndef SEMPRE_WEB_CACHE_H
 #define SEMPRE_WEB_CACHE_H

@@ -69,7 +69,7 @@ void reply_compress(struct reply *reply, const struct request *request);
 // `secrets`, which differ each time, and of `reader` (a visitor's secret, or NULL), who alone can use the forms in it.
 void reply_tag(struct reply *reply, const struct view_spans *secrets, const char *reader);
 
-// Says that what this page or file shows depends on these topics (kind, id), so that it may be kept in the page cache until one of
+// Says that what this page shows depends on these topics (kind, id), so that it may be kept in the page cache until one of
 // them changes. Without a call a page is not cached.
 void reply_topic(struct reply *reply, int topic, int64_t id);
 

@@ -14,7 +14,7 @@ static struct workshop_id imported(struct call *call, struct network *network)
     struct polis polis;
     struct workshop_id id;
     const char *why = NULL;
-    const char *folder = polis_folder("import", POLIS_COMMENTS "10,x,1,5,0,0,1,One\n11,x,2,6,0,0,-1,Rude\n12,x,3,6,0,0,0,\"Th,ree\"\n",
+    const char *folder = polis_folder("import", POLIS_COMMENTS "10,x,1,5,0,0,1,=One\n11,x,2,6,0,0,-1,Rude\n12,x,3,6,0,0,0,\"Th,ree\"\n",
                                       POLIS_VOTES "20,x,1,9,1\n21,x,1,9,-1\n22,x,1,5,1\n23,x,2,9,1\n24,x,3,7,0\n", NULL);
     *network = network_for_tests(call, "import");
     assert_ok(polis_read(call->arena, folder, &polis, &why));
@@ -56,7 +56,7 @@ static void the_export_gives_back_every_statement_with_true_counts(void **state)
     json_t *activity = json_array_get(activities, 0), *statements = json_object_get(activity, "statements");
     assert_string_equal(json_string_value(json_object_get(activity, "kind")), "opinions");
     assert_int_equal(json_array_size(statements), 3);
-    expect_statement(json_array_get(statements, 0), "1", "One", "shown", 1, 1, 0);
+    expect_statement(json_array_get(statements, 0), "1", "=One", "shown", 1, 1, 0);
     expect_statement(json_array_get(statements, 1), "3", "Th,ree", "shown", 0, 0, 1);
     expect_statement(json_array_get(statements, 2), "2", "Rude", "refused", 1, 0, 0);
     json_decref(root);
@@ -72,6 +72,7 @@ static void the_table_has_a_row_for_each_count(void **state)
     for (const char *c = table; *c != '\0'; c++)
         rows += *c == '\n';
     assert_int_equal(rows, 1 + 3 * 3);
+    assert_non_null(strstr(table, "\"'=One\",")); // no spreadsheet runs it
     assert_non_null(strstr(table, "\"Rude\",\"refused\",\"agree\",\"1\"\r\n"));
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/formula.h"
 #include "base/utf8.h"
 
 json_t *real_json(double number)
@@ -36,5 +37,11 @@ const char *one_line(struct arena *arena, const char *text, size_t signs)
 
 void field_print(FILE *out, const char *text)
 {
-    csv_fwrite(out, text, strlen(text));
+    if (!is_formula(text)) {
+        csv_fwrite(out, text, strlen(text));
+        return;
+    }
+    struct arena *arena CLEANUP(arena_cleanup) = arena_new(strlen(text) + 64 * 1024);
+    const char *guarded = arena_print(arena, "%c%s", FORMULA_GUARD, text);
+    csv_fwrite(out, guarded, strlen(guarded));
 }

@@ -25,7 +25,7 @@ CHECKED enum err json_print(json_t *root, FILE *out);
 // disturb a terminal (C1 controls, direction overrides) are not shown.
 const char *one_line(struct arena *arena, const char *text, size_t signs);
 
-// A field of a CSV file, quoted where needed.
+// A field of a CSV file, quoted; what a spreadsheet would run as a formula has a guard before it (base/formula.h).
 void field_print(FILE *out, const char *text);
 
 #endif

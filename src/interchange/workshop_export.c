@@ -1,11 +1,11 @@
 // workshop_export.c - JSON by jansson, CSV by libcsv.
 #include "interchange/workshop_export.h"
 
-#include <csv.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <string.h>
 
+#include "interchange/print_parts.h"
 #include "workshops/result.h"
 
 enum { MOST_ROWS = 100000 };
@@ -104,7 +104,7 @@ static enum err export_json(struct call *call, const struct workshop *workshop, 
 
 static void csv_field(FILE *out, const char *text, bool is_last)
 {
-    csv_fwrite(out, text == NULL ? "" : text, text == NULL ? 0 : strlen(text));
+    field_print(out, text == NULL ? "" : text);
     fputs(is_last ? "\r\n" : ",", out);
 }
 

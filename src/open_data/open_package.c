@@ -242,6 +242,8 @@ void open_data_dictionary(struct open_data *data, struct buf *out)
         buf_print(out, "* %s\n", fill(data, N_("Where it comes from: {1}"), page_of(data)));
     buf_print(out, "\n%s\n", own_tr(data, N_("Each table is there twice: as CSV for spreadsheets (comma, UTF-8) and as JSON for programs. "
                                              "datapackage.json describes them for programs (Frictionless Data Package 2.0).")));
+    buf_print(out, "\n%s\n", own_tr(data, N_("In CSV a text that begins with =, +, - or @ has an apostrophe before it, so that no spreadsheet "
+                                             "runs it as a formula. JSON has it as it was said.")));
     buf_print(out, "\n%s\n", own_tr(data, N_("Counts below 5 are hidden, zero too, and so is every count that would tell one. Please do not "
                                              "try to find out who said or answered what.")));
     for (size_t i = 0; open_tables[i] != NULL; i++)

@@ -4,6 +4,9 @@
 #include <assert.h>
 #include <csv.h>
 #include <jansson.h>
+#include <string.h>
+
+#include "base/formula.h"
 
 size_t data_field_count(const struct data_table *table)
 {
@@ -82,8 +85,14 @@ static void add_csv(struct buf *line, struct data_cell cell)
         return;
     }
     size_t n = strlen(cell.text), room = 2 * n + 2; // each sign may be a quote
-    buf_reserve(line, room);
-    line->n += csv_write(line->at + line->n, room, cell.text, n);
+    buf_reserve(line, room + 1);
+    char *field = line->at + line->n;
+    size_t written = csv_write(field, room, cell.text, n);
+    if (is_formula(cell.text)) { // behind the quotation mark
+        memmove(&field[2], &field[1], written++ - 1);
+        field[1] = FORMULA_GUARD;
+    }
+    line->n += written;
 }
 
 static int take(const char *bytes, size_t n, void *line)

@@ -66,7 +66,8 @@ def cell(field, text, missing):
         need(not constraints.get("required"), f"{field['name']} is missing")
         return None
     need("enum" not in constraints or text in constraints["enum"], f"{field['name']} may not be {text!r}")
-    return TYPES[field["type"]](text)
+    # a guard, so that no spreadsheet runs what somebody typed as a formula
+    return TYPES[field["type"]](text[1:] if re.match(r"'[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]", text) else text)
 
 
 def read_table(folder, resource):
@@ -76,6 +77,8 @@ def read_table(folder, resource):
     need(lines and lines[0] == names, f"{resource['path']}: the first line is not that of the schema")
     rows = []
     for n, line in enumerate(lines[1:], 2):
+        for field, text in zip(schema["fields"], line):
+            need(field["type"] != "string" or not re.match(r"[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]", text), f"{resource['path']}, row {n}: a formula")
         need(len(line) == len(names), f"{resource['path']}, row {n}: {len(line)} fields")
         try:
             rows.append({f["name"]: cell(f, text, schema["missingValues"]) for f, text in zip(schema["fields"], line)})

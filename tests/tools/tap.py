@@ -1,5 +1,6 @@
 # tap.py - what the tests of commands in Python share: each function marked with @test is one, told as TAP.
 import sys
+import traceback
 
 tests = []
 
@@ -20,5 +21,6 @@ def run_all():
             print(f"ok {number} - {name}")
         except Exception as why:
             failures += 1
-            print(f"not ok {number} - {name}\n# {type(why).__name__}: {why}")
+            where = " <- ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(traceback.extract_tb(why.__traceback__)[1:]))
+            print(f"not ok {number} - {name}\n# {type(why).__name__}: {why} ({where})")
     sys.exit(1 if failures else 0)

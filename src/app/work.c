@@ -13,7 +13,7 @@ enum { JOB_BYTES = 512 * 1024 * 1024, CONNECTION_BYTES = 1024 * 1024, TURNS = 5 
 
 struct worker {
     const struct config *config;
-    struct arena *connections, *arena; // the second is emptied for each job
+    struct arena *connections, *queue, *arena; // the last two are emptied for each job
     struct db *db, *snapshot;          // snapshot: opened for the first job that reads ahead
     struct rand random;
 };
@@ -63,22 +63,24 @@ static enum err finish(struct call *call, const struct job_kind *kind, const str
     return kind != NULL && kind->every > 0 ? job_repeat(call->db, call_id(call), kind->name, call->now + kind->every) : OK;
 }
 
-// One due job. ERR_NOT_FOUND: none is left.
+// One due job. ERR_NOT_FOUND: none is left. What the queue says of it is kept apart from the job's own memory: a job that uses all of that is
+// put back for later like any that fails, and does not keep the others from being done.
 static enum err job_run(struct worker *worker)
 {
     struct job job, now;
     void *work = NULL;
     arena_reset(worker->arena);
+    arena_reset(worker->queue);
     TRY(db_begin(worker->db));
     struct call call = call_of(worker, worker->db);
-    enum err error = job_find_due(call.arena, call.db, call.now, &job), read = OK;
+    enum err error = job_find_due(worker->queue, call.db, call.now, &job), read = OK;
     const struct job_kind *kind = error == OK ? features_job(job.kind) : NULL;
     if (kind != NULL && (kind->read != NULL || kind->outside != NULL)) {
         db_rollback(worker->db);
         read = kind->read != NULL ? read_ahead(worker, kind, &job, &work) : kind->outside(&call, job.payload);
         TRY(db_begin(worker->db));
         call.now = time_now();
-        error = job_find_due(call.arena, call.db, call.now, &now);
+        error = job_find_due(worker->queue, call.db, call.now, &now);
         if (error == OK && now.id != job.id) { // another one is due earlier by now
             db_rollback(worker->db);
             return OK;
@@ -95,8 +97,9 @@ static enum err job_run(struct worker *worker)
 int work_run(const struct config *config)
 {
     struct arena *connections CLEANUP(arena_cleanup) = arena_new(CONNECTION_BYTES);
+    struct arena *queue CLEANUP(arena_cleanup) = arena_new(CONNECTION_BYTES);
     struct arena *arena CLEANUP(arena_cleanup) = arena_new(JOB_BYTES);
-    struct worker worker = {.config = config, .connections = connections, .arena = arena};
+    struct worker worker = {.config = config, .connections = connections, .queue = queue, .arena = arena};
     const char *why = "";
     int turns = 0;
     enum err error = db_open(connections, config->db_address, DB_WRITE, &worker.db, &why);

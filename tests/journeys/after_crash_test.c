@@ -175,6 +175,19 @@ static void a_server_that_is_killed_is_started_again(void **state)
     assert_int_equal(started_stop(started), 0);
 }
 
+static void a_job_that_needs_too_much_keeps_no_other_from_being_done(void **state)
+{
+    (void)state;
+    assert_ok(db_script(test_db(), "INSERT INTO job (id, kind, payload, due_at, attempts, repeats) VALUES "
+                                   "(11, 'fault too much', '', 1, 0, 0), (12, 'fault confined', '', 2, 0, 0)"));
+    struct started *started = started_serve(&(struct started_options){.with_faults = true});
+    started_wait_log(started, "job kind=fault too much result=This is too long or too much.", 1);
+    started_wait_log(started, "job kind=fault confined result=Done.", 1);
+    assert_int_equal(test_number(test_db(), "SELECT count(*) FROM job WHERE id = 11 AND attempts = 1 AND due_at > 1000"), 1);
+    assert_int_equal(test_number(test_db(), "SELECT count(*) FROM job WHERE id = 12"), 0);
+    assert_int_equal(started_stop(started), 0);
+}
+
 static void the_program_itself_has_no_route_that_crashes(void **state)
 {
     (void)state;
@@ -186,4 +199,4 @@ static void the_program_itself_has_no_route_that_crashes(void **state)
 
 TESTS(after_crash, a_crash_while_people_vote_costs_no_confirmed_vote, after_a_crash_it_serves_again_within_200_ms,
       a_route_that_crashed_three_times_within_a_minute_answers_503, a_server_that_is_killed_is_started_again,
-      the_program_itself_has_no_route_that_crashes)
+      a_job_that_needs_too_much_keeps_no_other_from_being_done, the_program_itself_has_no_route_that_crashes)

@@ -1,5 +1,5 @@
-// faults_feature.c - routes that crash, jobs that end by a signal only, and attempts at what the sandbox forbids, for tests; in the
-// program that tests start, in no other.
+// faults_feature.c - routes that crash, jobs that end by a signal only or need too much, and attempts at what the sandbox forbids, for
+// tests; in the program that tests start, in no other.
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -145,9 +145,24 @@ static enum err job_attempts(struct call *call, const char *payload)
     return OK;
 }
 
+static enum err read_too_much(struct call *call, const char *payload, void **ret_work)
+{
+    (void)payload;
+    while (!arena_is_full(call->arena))
+        *ret_work = arena_alloc(call->arena, (size_t)64 * 1024 * 1024);
+    return OK;
+}
+
+static enum err write_nothing(struct call *call, const char *payload, void *work)
+{
+    (void)call, (void)payload, (void)work;
+    return OK;
+}
+
 static const struct job_kind jobs[] = {
     {"fault", 0, "ends by a signal only", wait_for_a_signal},
     {"fault confined", 0, "tries what it may not", job_attempts},
+    {"fault too much", 0, "reads more than a job may hold", .read = read_too_much, .write = write_nothing},
     {0},
 };
 

@@ -126,10 +126,14 @@ def cache_hits(port):
 
 
 def family(pid):
+    """The process and all below it. One that ends meanwhile, as those that do jobs do, has none."""
     ids = [pid]
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            ids += family(int(child))
+    try:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                ids += family(int(child))
+    except (FileNotFoundError, ProcessLookupError):
+        pass
     return ids
 
 

@@ -44,7 +44,7 @@ class Visitor:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         line.request(method, path, body, headers)
         answer = line.getresponse()
-        self.page = answer.read().decode()
+        self.page, self.head = answer.read().decode(), answer.headers
         for name, value in (each.split(";")[0].split("=", 1) for each in answer.headers.get_all("Set-Cookie") or []):
             self.cookies[name] = value
         line.close()
@@ -72,6 +72,17 @@ def participant(port, told):
     assert visitor.ask("GET", f"/j/{code}") == 200
     assert visitor.post(f"/j/{code}") == 303, "cannot join"
     return visitor
+
+
+def is_run_by_no_browser(visitor, finding):
+    """A script that the scanner found again in a file to keep: plain text, an attachment, of no other type whatever it holds. The
+    scanner looks at the words only; so the server is asked how it sends them."""
+    place = re.search(r"XSS vulnerability found in http://[^/]+(/\S+) by", finding[2])
+    if place is None or visitor.ask("GET", place.group(1)) != 200:
+        return False
+    head = visitor.head
+    return (head["Content-Type"].startswith("text/plain") and head["X-Content-Type-Options"] == "nosniff"
+            and head["Content-Disposition"].startswith("attachment"))
 
 
 def scan(folder, name, visitor, starts):
@@ -118,7 +129,7 @@ def measure(folder, results):
         ]
         for name, visitor, starts in people:
             findings, _ = scan(str(home), name, visitor, starts)
-            found += [(name, *each) for each in findings]
+            found += [(name, *each) for each in findings if not is_run_by_no_browser(visitor, each)]
             assert visitor.ask("GET", starts[0]) == 200, f"the scan lost the {name}"
         asked = len(re.findall(r" request=", Path(server.log.name).read_text()))
         crashes = Path(server.log.name).read_text().count("server crashed")

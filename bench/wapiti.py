@@ -82,7 +82,7 @@ def is_run_by_no_browser(visitor, finding):
         return False
     head = visitor.head
     return (head["Content-Type"].startswith("text/plain") and head["X-Content-Type-Options"] == "nosniff"
-            and head["Content-Disposition"].startswith("attachment"))
+            and (head["Content-Disposition"] or "").startswith("attachment"))
 
 
 def scan(folder, name, visitor, starts):

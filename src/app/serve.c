@@ -203,7 +203,7 @@ static bool visit_is_ours(struct visit *visit)
         return false;
     }
     const char *token = request_field(request, "token");
-    if (visit->call.visitor != NULL && csrf_is_valid(visit->house->config->key, visit->call.visitor, token))
+    if (csrf_is_valid(visit->house->config->key, visit->call.visitor, token))
         return true;
     if (visit->call.visitor == NULL)
         access_new_visitor(&visit->call, request, &visit->preferences, &visit->exchange->reply);

@@ -60,6 +60,10 @@ def read_bytes(folder, resource):
     return whole.decode(resource["encoding"])
 
 
+# How a text begins that a spreadsheet would run.
+FORMULA = r"[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]"
+
+
 def cell(field, text, missing):
     constraints = field.get("constraints", {})
     if text in missing:
@@ -67,7 +71,7 @@ def cell(field, text, missing):
         return None
     need("enum" not in constraints or text in constraints["enum"], f"{field['name']} may not be {text!r}")
     # a guard, so that no spreadsheet runs what somebody typed as a formula
-    return TYPES[field["type"]](text[1:] if re.match(r"'[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]", text) else text)
+    return TYPES[field["type"]](text[1:] if re.match("'" + FORMULA, text) else text)
 
 
 def read_table(folder, resource):
@@ -78,7 +82,7 @@ def read_table(folder, resource):
     rows = []
     for n, line in enumerate(lines[1:], 2):
         for field, text in zip(schema["fields"], line):
-            need(field["type"] != "string" or not re.match(r"[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]", text), f"{resource['path']}, row {n}: a formula")
+            need(field["type"] != "string" or not re.match(FORMULA, text), f"{resource['path']}, row {n}: a formula")
         need(len(line) == len(names), f"{resource['path']}, row {n}: {len(line)} fields")
         try:
             rows.append({f["name"]: cell(f, text, schema["missingValues"]) for f, text in zip(schema["fields"], line)})

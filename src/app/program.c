@@ -119,16 +119,24 @@ static enum err schema_check(struct arena *arena, const struct command *command,
     return features_migrate(arena, db, true, NULL, ret_why);
 }
 
-// A new key fits no login and no card: it is made only where there are none yet.
-static enum err key_read(struct call *call, const struct command *command, struct config *config, const char **ret_why)
+static enum err has_logins(struct call *call, bool *ret_has)
 {
     struct person_list persons = {0};
     bool more = false;
     TRY(db_begin(call->db));
     enum err error = person_list(call, "", 0, &persons, &more);
     db_rollback(call->db);
-    TRY(error);
-    return config_read_key(call->arena, config, command->needs == NEEDS_WRITE && persons.n == 0, ret_why);
+    *ret_has = persons.n > 0;
+    return error;
+}
+
+// A new key fits no login and no card: it is made only where there are none yet, by a command that writes.
+static enum err key_read(struct call *call, const struct command *command, struct config *config, const char **ret_why)
+{
+    bool writes = command->needs == NEEDS_WRITE, has = false;
+    if (writes)
+        TRY(has_logins(call, &has));
+    return config_read_key(call->arena, config, writes && !has, ret_why);
 }
 
 static enum err command_run(struct arena *arena, const struct command *command, struct arguments *arguments)

@@ -135,12 +135,12 @@ export class Person {
   }
 
   // Tab, or Shift+Tab where it stands before the focus, until it has the focus; every stop on the way can be seen.
+  // A live page may put a new one in its place meanwhile, so it is looked for at each step.
   async tabTo(target) {
-    const handle = await target.elementHandle();
-    const back = await handle.evaluate(e => document.activeElement !== document.body
+    const back = await target.evaluate(e => document.activeElement !== document.body
       && (document.activeElement.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING) > 0);
     for (let i = 0; i < 250; i++) {
-      if (await handle.evaluate(e => e === document.activeElement)) return;
+      if (await target.evaluate(e => e === document.activeElement)) return;
       await this.page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
       const focus = await this.page.evaluate(lookAtFocus);
       assert.ok(!focus.wrong, `the focus on ${focus.at} ${focus.wrong} (${this.page.url()})`);

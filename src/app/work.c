@@ -41,7 +41,8 @@ static enum err read_ahead(struct worker *worker, const struct job_kind *kind, c
 }
 
 // Does the job and takes it out of the queue, or puts it back for later. It is out while it runs, so that it may queue itself again.
-static enum err finish(struct call *call, const struct job_kind *kind, const struct job *job, enum err read, void *work)
+// `ret_result`: how it went, to be said when it is stored.
+static enum err finish(struct call *call, const struct job_kind *kind, const struct job *job, enum err read, void *work, enum err *ret_result)
 {
     enum err error = read;
     TRY(db_savepoint(call->db));
@@ -57,7 +58,7 @@ static enum err finish(struct call *call, const struct job_kind *kind, const str
         TRY(db_savepoint_release(call->db));
     else
         db_savepoint_rollback(call->db);
-    log_line(error == OK ? LOG_INFO : LOG_WARNING, "job kind=%s result=%s", job->kind, err_sentence(error));
+    *ret_result = error;
     if (error != OK)
         return job_failed(call->db, job, call->now);
     return kind != NULL && kind->every > 0 ? job_repeat(call->db, call_id(call), kind->name, call->now + kind->every) : OK;
@@ -73,7 +74,7 @@ static enum err job_run(struct worker *worker)
     arena_reset(worker->queue);
     TRY(db_begin(worker->db));
     struct call call = call_of(worker, worker->db);
-    enum err error = job_find_due(worker->queue, call.db, call.now, &job), read = OK;
+    enum err error = job_find_due(worker->queue, call.db, call.now, &job), read = OK, result = OK;
     const struct job_kind *kind = error == OK ? features_job(job.kind) : NULL;
     if (kind != NULL && (kind->read != NULL || kind->outside != NULL)) {
         db_rollback(worker->db);
@@ -87,11 +88,14 @@ static enum err job_run(struct worker *worker)
         }
     }
     if (error == OK)
-        error = finish(&call, kind, &job, read, work);
-    if (error == OK)
-        return db_commit(worker->db);
-    db_rollback(worker->db);
-    return error;
+        error = finish(&call, kind, &job, read, work, &result);
+    if (error != OK) {
+        db_rollback(worker->db);
+        return error;
+    }
+    TRY(db_commit(worker->db));
+    log_line(result == OK ? LOG_INFO : LOG_WARNING, "job kind=%s result=%s", job.kind, err_sentence(result));
+    return OK;
 }
 
 int work_run(const struct config *config)

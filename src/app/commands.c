@@ -138,6 +138,11 @@ static enum err help_run(struct call *call, struct arguments *arguments)
     return OK;
 }
 
+static const struct command_option init_options[] = {
+    {"new-key", NULL, "makes another key where the one of this database is lost for good"},
+    {0},
+};
+
 static const struct command_option serve_options[] = {
     {"listen", "HOST:PORT", "where to listen; without it 127.0.0.1:8080"},
     {"page-cache", "on|off", "whether public pages are kept in memory; on"},
@@ -146,7 +151,10 @@ static const struct command_option serve_options[] = {
 };
 
 const struct command app_commands[] = {
-    {"init", "", "makes an empty database and its key, or brings an old one up to date", NEEDS_WRITE, 0, 0, NULL, init_run},
+    {"init", "[--new-key]", "makes an empty database and its key, or brings an old one up to date\n\n"
+     "Without its key no login, card or printed code of a database works. Only where it is lost for good, make another with --new-key:\n"
+     "passwords stay, everybody signs in anew, and cards are printed anew.",
+     NEEDS_WRITE, 0, 0, init_options, init_run},
     {"serve", "[--listen HOST:PORT]", "serves the pages until it is told to stop\n\n"
      "SIGTERM ends it after every request that came in is answered; SIGHUP starts it anew without dropping one.\n"
      "Example: sempre serve --listen 127.0.0.1:8080", NEEDS_NOTHING, 0, 0, serve_options, serve_run},

@@ -122,6 +122,13 @@ enum err config_read(struct arena *arena, const struct pairs *options, struct co
     return OK;
 }
 
+const char *config_wrong_key(struct arena *arena, const struct config *config)
+{
+    return arena_print(arena, "The key file %s belongs to another database: no login, card or printed code would work with it. Bring the one "
+                              "that belongs to this database, or say --key FILE. Is it lost for good, see `sempre help init`.",
+                       config->key_path);
+}
+
 const char *config_copies_folder(struct arena *arena, const struct config *config)
 {
     return arena_print(arena, "%s/copies", dirname(arena_dup(arena, config->key_path)));
@@ -151,8 +158,8 @@ enum err config_read_key(struct arena *arena, struct config *config, bool may_ma
     if (file < 0 && errno == ENOENT) {
         if (may_make)
             return key_make(arena, config, ret_why);
-        *ret_why = arena_print(arena, "There is no key file %s. Bring the one that belongs to this database, or say --key FILE; "
-                                       "where nobody has a login yet, run `sempre init`.", config->key_path);
+        *ret_why = arena_print(arena, "There is no key file %s. Bring the one that belongs to this database, or say --key FILE. Is "
+                                       "it lost for good, see `sempre help init`.", config->key_path);
         return ERR_NOT_FOUND;
     }
     ssize_t n = file < 0 ? -1 : read(file, config->key, sizeof config->key);

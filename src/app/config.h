@@ -22,6 +22,9 @@ CHECKED enum err config_read(struct arena *arena, const struct pairs *options, s
 // Reads the key; makes one (mode 0600) where there is none and `may_make`. ERR_NOT_FOUND, ERR_STORE with `ret_why`.
 CHECKED enum err config_read_key(struct arena *arena, struct config *config, bool may_make, const char **ret_why);
 
+// What to say where the key is not the one of the database (key_mark_store.h).
+const char *config_wrong_key(struct arena *arena, const struct config *config);
+
 // The folder for copies that the program makes of a PostgreSQL database by itself: beside the key.
 const char *config_copies_folder(struct arena *arena, const struct config *config);
 

@@ -81,7 +81,7 @@ static void a_key_is_made_once_and_for_its_owner_only(void **state)
     const char *why = "";
     struct config first = config_of("key", arena_print(test_arena(), "%s/new.key", test_folder())), second = first;
     assert_err(config_read_key(test_arena(), &first, false, &why), ERR_NOT_FOUND);
-    assert_non_null(strstr(why, "sempre init"));
+    assert_non_null(strstr(why, "sempre help init"));
     assert_ok(config_read_key(test_arena(), &first, true, &why));
     struct stat status;
     assert_int_equal(stat(first.key_path, &status), 0);

@@ -15,6 +15,7 @@
 #include "app/features.h"
 #include "app/keep_archive.h"
 #include "app/keep_move.h"
+#include "app/key_mark_store.h"
 #include "app/periods.h"
 #include "app/plain_http.h"
 #include "app/program_config.h"
@@ -99,6 +100,21 @@ static enum err forget_again(struct call *call, const char *address, const struc
     return error;
 }
 
+// Whether the key is the one the open database was used with. ERR_CONFLICT, or what config_read_key says, with `ret_why`.
+static enum err key_fits(struct call *call, struct db *db, const char **ret_why)
+{
+    struct config *config = program_config();
+    struct call reading = *call;
+    TRY(config_read_key(call->arena, config, false, ret_why));
+    TRY(db_begin(db));
+    reading.db = db;
+    enum err error = key_mark_check(&reading, false);
+    db_rollback(db);
+    if (error == ERR_CONFLICT)
+        *ret_why = config_wrong_key(call->arena, config);
+    return error;
+}
+
 static enum err restore_run(struct call *call, struct arguments *arguments)
 {
     struct forgotten_list forgotten = {0};
@@ -118,13 +134,14 @@ static enum err restore_run(struct call *call, struct arguments *arguments)
         TRY(forget_again(call, config->db_address, &forgotten, &again, &arguments->why));
         fprintf(arguments->out, "Of those who were forgotten since, the backup knew %zu. They are forgotten again.\n", again);
     }
-    if (access(config->key_path, R_OK) != 0)
-        fprintf(arguments->out, "The key %s is not there. Please bring the one that belongs to this backup.\n", config->key_path);
     struct db *db CLEANUP(db_cleanup) = NULL;
-    const char *form = NULL;
-    if (db_open(call->arena, config->db_address, DB_READ, &db, NULL) == OK &&
-        features_migrate(call->arena, db, true, NULL, &form) != OK && form != NULL)
-        fprintf(arguments->out, "%s\n", form); // made by an older program, or by a newer one
+    const char *note = NULL;
+    if (db_open(call->arena, config->db_address, DB_READ, &db, NULL) == OK && features_migrate(call->arena, db, true, NULL, &note) == OK)
+        note = key_fits(call, db, &note) == OK ? NULL : note;
+    else if (access(config->key_path, R_OK) != 0)
+        fprintf(arguments->out, "The key %s is not there. Please bring the one that belongs to this backup.\n", config->key_path);
+    if (note != NULL)
+        fprintf(arguments->out, "%s\n", note); // also: made by an older program, or by a newer one
     return OK;
 }
 
@@ -242,10 +259,17 @@ static void check_orphans(struct check *check, struct db *db)
 static void check_schema(struct check *check, struct db *db)
 {
     const char *why = NULL;
-    if (features_migrate(check->call->arena, db, true, NULL, &why) != OK)
+    if (features_migrate(check->call->arena, db, true, NULL, &why) != OK) {
+        found(check, ERR_CONFLICT, why);
+        return;
+    }
+    fine(check, "The database has the form that this program needs.");
+    if (access(check->config->key_path, F_OK) != 0)
+        return; // said below
+    if (key_fits(check->call, db, &why) != OK)
         found(check, ERR_CONFLICT, why);
     else
-        fine(check, "The database has the form that this program needs.");
+        fine(check, "The key is the one of this database.");
 }
 
 // The newest step of the schema is the one time that is surely in the past.

@@ -9,6 +9,7 @@
 
 #include "app/config.h"
 #include "app/features.h"
+#include "app/key_mark_store.h"
 #include "app/program_config.h"
 #include "base/time.h"
 #include "feature/setting.h"
@@ -130,13 +131,26 @@ static enum err has_logins(struct call *call, bool *ret_has)
     return error;
 }
 
-// A new key fits no login and no card: it is made only where there are none yet, by a command that writes.
-static enum err key_read(struct call *call, const struct command *command, struct config *config, const char **ret_why)
+// A new key fits no login and no card: it is made only where there are none yet, by a command that writes, or where somebody asks for it.
+static enum err key_read(struct call *call, const struct command *command, struct arguments *arguments, struct config *config)
 {
-    bool writes = command->needs == NEEDS_WRITE, has = false;
-    if (writes)
+    bool writes = command->needs == NEEDS_WRITE, is_wanted = arguments_option(arguments, "new-key") != NULL, has = false;
+    bool was_there = access(config->key_path, F_OK) == 0;
+    if (is_wanted && was_there) {
+        arguments->why = arena_print(call->arena, "There is a key already: %s. A new one is made where it is lost.", config->key_path);
+        return ERR_CONFLICT;
+    }
+    if (writes && !is_wanted)
         TRY(has_logins(call, &has));
-    return config_read_key(call->arena, config, writes && !has, ret_why);
+    TRY(config_read_key(call->arena, config, writes && !has, &arguments->why));
+    TRY(db_begin(call->db));
+    enum err error = writes && !was_there ? key_mark_put(call) : key_mark_check(call, writes);
+    if (error == OK && writes)
+        return db_commit(call->db);
+    db_rollback(call->db);
+    if (error == ERR_CONFLICT)
+        arguments->why = config_wrong_key(call->arena, config);
+    return error;
 }
 
 static enum err command_run(struct arena *arena, const struct command *command, struct arguments *arguments)
@@ -154,7 +168,7 @@ static enum err command_run(struct arena *arena, const struct command *command, 
         TRY(db_open(arena, config.db_address, command->needs == NEEDS_READ ? DB_READ : DB_WRITE, &db, &arguments->why));
         TRY(schema_check(arena, command, db, &arguments->why));
         call.db = db;
-        TRY(key_read(&call, command, &config, &arguments->why));
+        TRY(key_read(&call, command, arguments, &config));
     }
     features_join();
     if (command->needs != NEEDS_READ)

@@ -1,4 +1,5 @@
 // sent_form_test.c - tests of the memory of forms that were sent.
+#include "app/key_mark_store.h"
 #include "app/sent_form_store.h"
 
 #include "base/time.h"
@@ -33,5 +34,5 @@ static void forms_are_forgotten_after_their_time(void **state)
     assert_ok(sent_form_find(&call, "NEW", "anna", &location));
 }
 
-TEST_QUERIES(sent_form_queries)
+TEST_QUERIES(sent_form_queries, key_mark_queries)
 TESTS(sent_form, a_form_is_known_by_its_key_and_its_sender, forms_are_forgotten_after_their_time)

@@ -10,6 +10,7 @@
 
 #include "app/crash.h"
 #include "app/features.h"
+#include "app/key_mark_store.h"
 #include "app/lanes.h"
 #include "app/parent.h"
 #include "app/plain_http.h"
@@ -63,6 +64,10 @@ static enum err prepare(struct arena *arena, const struct config *config, struct
     struct call call = {.arena = arena, .db = db, .actor = {.kind = ACTOR_COMMAND}, .now = time_now(), .random = &random,
                         .key = config->key, .address = ""};
     TRY(db_begin(db));
+    enum err error = key_mark_check(&call, true);
+    if (error == ERR_CONFLICT)
+        *ret_why = config_wrong_key(arena, config);
+    TRY(error);
     for (const struct feature *const *feature = features; *feature != NULL; feature++)
         for (const struct job_kind *kind = (*feature)->jobs; kind != NULL && kind->name != NULL; kind++)
             if (kind->every > 0)

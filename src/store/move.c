@@ -58,7 +58,7 @@ static bool is_same(const struct table_sum *one, const struct table_sum *other)
 // What a program puts into a database of its own accord; the rows of `from` take their place.
 static bool is_filled_by_itself(const char *name)
 {
-    return strcmp(name, "migration") == 0 || strcmp(name, "job") == 0;
+    return strcmp(name, "migration") == 0 || strcmp(name, "job") == 0 || strcmp(name, "key_mark") == 0;
 }
 
 enum err move_look(struct arena *arena, struct db *to, bool *ret_is_bare, const char **ret_why)

@@ -135,6 +135,29 @@ static void no_key_is_made_beside_a_database_that_has_data(void **state)
     assert_refused(RUN_BARE("serve", "--db", test_address(), "--key", key), DATABASE_FAILED, "32 bytes");
 }
 
+static void the_key_of_another_database_is_refused_until_its_own_is_lost_for_good(void **state)
+{
+    (void)state;
+    const char *key = arena_print(test_arena(), "%s/stranger.key", test_folder());
+    const char *other = arena_print(test_arena(), "sqlite:%s/stranger.db", test_folder());
+    assert_int_equal(RUN("person", "add", "berta", "--role", "programme-lead").code, 0);
+    assert_int_equal(RUN_BARE("init", "--db", other, "--key", key).code, 0);
+    assert_refused(RUN_BARE("serve", "--db", test_address(), "--key", key), IN_CONFLICT, "belongs to another database");
+    assert_refused(RUN_BARE("settings", "address", "", "--db", test_address(), "--key", key), IN_CONFLICT, key);
+    assert_refused(RUN_BARE("routes", "--db", test_address(), "--new-key"), UNDERSTOOD_NOT, "no option --new-key");
+    struct outcome check = RUN_BARE("check", "--db", test_address(), "--key", key);
+    assert_int_equal(check.code, IN_CONFLICT);
+    assert_non_null(strstr(check.out, "look at  The key file "));
+    assert_non_null(strstr(RUN("check").out, "ok       The key is the one of this database"));
+    // what is there is never replaced; only where it is lost a new one is made, and the old one no longer fits then
+    assert_refused(RUN_BARE("init", "--new-key", "--db", test_address(), "--key", key), IN_CONFLICT, "There is a key already");
+    assert_int_equal(unlink(key), 0);
+    assert_int_equal(RUN_BARE("init", "--new-key", "--db", test_address(), "--key", key).code, 0);
+    assert_int_equal(RUN_BARE("settings", "--db", test_address(), "--key", key).code, 0);
+    assert_refused(RUN("settings", "address", ""), IN_CONFLICT, started_key_file());
+    assert_ok(db_script(test_db(), "DELETE FROM key_mark")); // the other tests of this file use this database
+}
+
 // Every command that opens the database. False: it does not, or does by itself what the test below tries one by one.
 static bool refuses_what_is_newer(const struct command *command)
 {
@@ -194,7 +217,7 @@ static void a_fresh_database_is_made_ready_and_served(void **state)
     assert_non_null(strstr(made.out, "is ready"));
     assert_string_equal(made.error, "");
     assert_int_equal(RUN_BARE("init", "--db", address, "--key", key).code, 0);
-    struct started *started = started_serve(&(struct started_options){.db_address = address});
+    struct started *started = started_serve(&(struct started_options){.db_address = address, .key = key});
     assert_int_equal(started_stop(started), 0);
 }
 
@@ -220,5 +243,6 @@ static void help_tells_of_every_command(void **state)
 TESTS(command_errors, words_that_are_no_command_are_refused, a_database_that_cannot_be_opened_is_named,
       a_database_of_another_program_gets_nothing_of_ours, commands_name_what_they_do_not_find,
       serve_refuses_a_place_it_cannot_listen_at, serve_refuses_plain_http_on_the_internet,
-      no_key_is_made_beside_a_database_that_has_data, a_database_newer_than_the_program_is_left_alone,
+      no_key_is_made_beside_a_database_that_has_data,
+      the_key_of_another_database_is_refused_until_its_own_is_lost_for_good, a_database_newer_than_the_program_is_left_alone,
       a_fresh_database_is_made_ready_and_served, help_tells_of_every_command)

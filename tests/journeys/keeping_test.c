@@ -81,6 +81,13 @@ static void a_backup_holds_what_was_said_and_comes_back(void **state)
     kept = arena_copy(test_arena(), kept + 11, strcspn(kept + 11, "\n") - 1);
     assert_int_equal(restore(kept, elsewhere, "--overwrite").code, 0);
     assert_int_equal(said_in(elsewhere), SAID);
+    // beside the key of another database it says so
+    assert_null(strstr(replaced.out, "belongs to another database"));
+    const char *key = file_in_folder("elsewhere.key"), *nowhere = arena_print(test_arena(), "sqlite:%s", file_in_folder("nowhere.db"));
+    assert_int_equal(RUN_BARE("init", "--db", nowhere, "--key", key).code, 0);
+    struct outcome strange = RUN_BARE("restore", later, "--overwrite", "--db", elsewhere, "--key", key);
+    assert_int_equal(strange.code, 0);
+    assert_non_null(strstr(strange.out, "belongs to another database"));
     browser_free(phone);
     assert_int_equal(started_stop(started), 0);
 }

@@ -69,7 +69,9 @@ static void the_demonstration_goes_there_and_comes_back_the_same(void **state)
 {
     (void)state;
     const char *first = file_address("first"), *second = test_empty_address(), *third = file_address("third");
-    assert_int_equal(RUN_BARE("demo", "--db", first, "--content", TEST_SUPPORT "/../../content").code, 0);
+    const char *other_key = arena_print(test_arena(), "%s/moved.key", test_folder());
+    assert_int_equal(RUN_BARE("init", "--db", second, "--key", other_key).code, 0); // empty all the same; the key moves too
+    assert_int_equal(RUN_BARE("demo", "--db", first, "--key", started_key_file(), "--content", TEST_SUPPORT "/../../content").code, 0);
     const char *before = sums_of(first);
     struct outcome there = move_it(first, second);
     if (there.code != 0)

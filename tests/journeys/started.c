@@ -149,7 +149,8 @@ struct started *started_serve(const struct started_options *options)
         kill(left_over, SIGKILL);
     struct strings arguments = {0};
     const char *program = options->with_faults ? SEMPRE_WITH_FAULTS : SEMPRE_PROGRAM;
-    const char *const first[] = {program, "serve", "--db", address, "--key", started_key_file(), "--listen",
+    const char *const first[] = {program, "serve", "--db", address, "--key",
+                                 options->key != NULL ? options->key : started_key_file(), "--listen",
                                  options->listen != NULL ? options->listen : "127.0.0.1:0", NULL};
     add_arguments(&arguments, first);
     add_arguments(&arguments, options->arguments);

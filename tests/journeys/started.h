@@ -28,6 +28,7 @@ struct started_options {
     const char *const *environment; // "NAME=value" added to the test's own, ended by NULL; or NULL
     unsigned long file_bytes;       // RLIMIT_FSIZE, soft: no file grows beyond; 0 is no limit
     const char *db_address;         // NULL: test_address()
+    const char *key;                // NULL: started_key_file()
     const char *listen;             // NULL: 127.0.0.1:0
 };
 

@@ -162,6 +162,11 @@ static enum err command_run(struct arena *arena, const struct command *command, 
     program_set_config(&config);
     const char *tag = arguments_option(arguments, "language");
     enum language language = tag == NULL ? LANGUAGE_EN : language_of(tag);
+    bool is_of_command = option_find(command->options, "language", strlen("language")) != NULL; // which says itself what it takes
+    if (language == LANGUAGE_NONE && !is_of_command) {
+        arguments->why = arena_print(arena, "There is no language '%s' here. Say one of these: en, de, sv, lv.", tag);
+        return ERR_INVALID;
+    }
     struct call call = {.arena = arena, .actor = {.kind = ACTOR_COMMAND}, .now = time_now(), .random = &random,
                         .language = language == LANGUAGE_NONE ? LANGUAGE_EN : language, .key = config.key, .address = ""};
     if (command->needs != NEEDS_NOTHING) {

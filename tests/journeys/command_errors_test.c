@@ -29,6 +29,7 @@ static void words_that_are_no_command_are_refused(void **state)
     assert_refused(RUN_BARE("help", "nonsense"), FOUND_NOT, "'nonsense'");
     assert_refused(RUN_BARE("init", "more"), UNDERSTOOD_NOT, "Write it so: sempre init");
     assert_refused(RUN_BARE("init", "--listen", "127.0.0.1:0"), UNDERSTOOD_NOT, "no option --listen");
+    assert_refused(RUN_BARE("settings", "--language", "xx"), UNDERSTOOD_NOT, "no language 'xx'");
     assert_refused(RUN_BARE("init", "--db"), UNDERSTOOD_NOT, "--db wants ADDRESS");
 }
 

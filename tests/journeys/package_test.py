@@ -18,10 +18,16 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
+from namespace import enter, skip  # noqa: E402
 from tap import run_all, test  # noqa: E402
 
+if os.geteuid() != 0:
+    skip("a package is installed by root only")
+PLACE = enter(__file__, "this root may not lay one file system over another", "mkdir AT/up AT/work AT/system; "
+              "mount -t overlay overlay -o lowerdir=/,upperdir=AT/up,workdir=AT/work AT/system; mountpoint -q AT/system; "
+              "mount -t proc proc AT/system/proc; mount -o bind /dev AT/system/dev; mount -t tmpfs tmpfs AT/system/run")
 PATIENCE = 60  # seconds; nothing takes that long unless it is broken
-SYSTEM = Path("/mnt/system")  # the copy
+SYSTEM = PLACE / "system"  # the copy
 DATA = SYSTEM / "var/lib/sempre"
 UNIT = SYSTEM / "lib/systemd/system/sempre.service"
 
@@ -225,22 +231,7 @@ def a_purge_deletes_the_data_where_somebody_said_so():
     assert not DATA.exists() and "are deleted" in told.stdout + told.stderr
 
 
-def skip(why):
-    print(f"1..0 # SKIP {why}")
-    sys.exit(0)
-
-
-if os.environ.get("SEMPRE_IN_NAMESPACE") is None:
-    if os.geteuid() != 0:
-        skip("a package is installed by root only")
-    trial = ["sh", "-ec", 'mount -t tmpfs tmpfs /mnt; mkdir /mnt/up /mnt/work /mnt/system; '
-             'mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/up,workdir=/mnt/work /mnt/system; '
-             'mount -t proc proc /mnt/system/proc; mount -o bind /dev /mnt/system/dev; mount -t tmpfs tmpfs /mnt/system/run; exec "$@"', "sh"]
-    if subprocess.run(["unshare", "--mount", *trial, "true"], capture_output=True, check=False).returncode != 0:
-        skip("this root may not lay one file system over another (mount -t overlay)")
-    os.environ["SEMPRE_IN_NAMESPACE"] = "yes"
-    os.execvp("unshare", ["unshare", "--mount", *trial, sys.executable, __file__])
-FOLDER = Path(tempfile.mkdtemp(dir="/mnt"))
+FOLDER = Path(tempfile.mkdtemp(dir=PLACE))
 (SYSTEM / "var/lib/man-db/auto-update").unlink(missing_ok=True)  # else all man pages of the system are listed anew each time
 PACKAGE = FOLDER / "made.deb"
 run_all()

@@ -343,9 +343,15 @@ enum err network_change(struct call *call, struct network_id id, const struct ne
     return network_changed(call, id, AUDIT_NETWORK_CHANGED);
 }
 
+// As somebody of the reader's language would type it.
 static const char *degrees(struct call *call, const struct network *network, double value)
 {
-    return network->has_position ? arena_print(call->arena, "%.6g", value) : "";
+    if (!network->has_position)
+        return "";
+    char *text = arena_print(call->arena, "%.6g", value), *point = strchr(text, '.');
+    if (point != NULL)
+        *point = format_decimal(call->arena, call->language, 0.5, 1)[1]; // "0,5"
+    return text;
 }
 
 struct network_draft network_draft_of(struct call *call, const struct network *network)

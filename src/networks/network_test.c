@@ -100,6 +100,26 @@ static void a_change_touches_only_the_texts_that_changed(void **state)
     assert_int_equal(found.place.notice, WORDS_OUT_OF_DATE);
 }
 
+static void degrees_are_written_as_in_the_language_of_the_reader(void **state)
+{
+    (void)state;
+    struct call call = test_call();
+    struct network made = network_for_tests(&call, "heide"), own;
+    assert_ok(network_find_own(&call, made.id, &own));
+    struct network_draft draft = network_draft_of(&call, &own);
+    draft.latitude = "54.196", draft.longitude = "-9,5";
+    assert_ok(network_change(&call, made.id, &draft, own.version, NULL));
+    assert_ok(network_find_own(&call, made.id, &own));
+    assert_string_equal(network_draft_of(&call, &own).latitude, "54.196");
+    call.language = LANGUAGE_DE;
+    draft = network_draft_of(&call, &own);
+    assert_string_equal(draft.latitude, "54,196");
+    assert_string_equal(draft.longitude, "-9,5");
+    assert_ok(network_change(&call, made.id, &draft, own.version, NULL)); // and is understood so
+    assert_ok(network_find_own(&call, made.id, &own));
+    assert_true(own.latitude > 54.1959 && own.latitude < 54.1961);
+}
+
 static void two_who_change_a_network_at_once_clash(void **state)
 {
     (void)state;
@@ -302,7 +322,7 @@ static void what_the_rules_write_is_in_the_audit_list(void **state)
 TESTS(network, a_network_is_found_by_its_slug_with_texts_for_the_reader, only_who_may_make_networks_makes_one,
       each_wrong_field_gets_its_own_message, a_message_of_the_form_reader_is_enough_to_refuse,
       two_networks_cannot_share_an_address, a_change_touches_only_the_texts_that_changed,
-      two_who_change_a_network_at_once_clash, a_text_reworded_meanwhile_is_a_clash_too,
+      degrees_are_written_as_in_the_language_of_the_reader, two_who_change_a_network_at_once_clash, a_text_reworded_meanwhile_is_a_clash_too,
       a_coordinator_changes_the_own_network_only_and_not_its_region, the_scope_of_a_network_has_its_region,
       the_list_is_by_country_and_title_as_the_reader_sorts_them,
       a_page_of_the_list_has_twenty_and_costs_a_fixed_number_of_statements, an_empty_programme_has_an_empty_first_page,

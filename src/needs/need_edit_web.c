@@ -7,7 +7,7 @@
 #define AT(type, member) .offset = offsetof(struct type, member)
 
 static const struct field need_fields[] = {
-    {"title", FIELD_LINE, N_("What is needed, in one sentence"), .hint = N_("Words that people use at home. No names."),
+    {"title", FIELD_SENTENCE, N_("What is needed, in one sentence"), .hint = N_("Words that people use at home. No names."),
      .required = true, AT(need_draft, title)},
     {"group", FIELD_LINE, N_("For whom"), .hint = N_("Only where it is for some: parents of small children."), .most = 80,
      AT(need_draft, group)},
@@ -29,7 +29,7 @@ static const struct choice state_choices[] = {
 };
 static const struct field state_fields[] = {
     {"state", FIELD_PICK, N_("How far it has come"), .required = true, .choices = state_choices, AT(state_draft, state)},
-    {"reason", FIELD_LINE, N_("Why it is set aside"), .hint = N_("Everybody can read it. Only needed where it is set aside."),
+    {"reason", FIELD_SENTENCE, N_("Why it is set aside"), .hint = N_("Everybody can read it. Only needed where it is set aside."),
      AT(state_draft, reason)},
     {0},
 };
@@ -42,7 +42,7 @@ struct split_draft {
 static const struct field split_fields[] = {
     {"line", FIELD_MANY, N_("What was said"), .hint = N_("Tick the sentences that are about something else."), .required = true,
      AT(split_draft, lines)},
-    {"title", FIELD_LINE, N_("What is needed there, in one sentence"), .required = true, AT(split_draft, title)},
+    {"title", FIELD_SENTENCE, N_("What is needed there, in one sentence"), .required = true, AT(split_draft, title)},
     {0},
 };
 const struct form need_split_form = {"split", split_fields, sizeof(struct split_draft)};

@@ -16,7 +16,7 @@ static const struct field pick_fields[] = {
      AT(pick_draft, lines)},
     {"need", FIELD_CHOICE, N_("A need that has a name already"), .hint = N_("Or leave this empty and name a new one below."),
      .most = 20, AT(pick_draft, need)},
-    {"title", FIELD_LINE, N_("What is needed, in one sentence"), .hint = N_("Words that people use at home. No names."),
+    {"title", FIELD_SENTENCE, N_("What is needed, in one sentence"), .hint = N_("Words that people use at home. No names."),
      AT(pick_draft, title)},
     {"group", FIELD_LINE, N_("For whom"), .hint = N_("Only where it is for some: parents of small children."), .most = 80,
      AT(pick_draft, group)},

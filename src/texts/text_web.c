@@ -18,7 +18,7 @@ struct source_draft {
     const char *words;
 };
 static const struct field line_fields[] = {
-    {"words", FIELD_LINE, N_("Text"), .required = true, .most = 2 * LIMIT_LINE_SIGNS, .offset = offsetof(struct source_draft, words)},
+    {"words", FIELD_SENTENCE, N_("Text"), .required = true, .most = 2 * LIMIT_LINE_SIGNS, .offset = offsetof(struct source_draft, words)},
     {0},
 };
 static const struct field text_fields[] = {

@@ -126,7 +126,7 @@ struct complaint field_text(struct arena *arena, const struct field *field, cons
     int64_t most = most_signs(field);
     if (utf8_has_control(typed, strlen(typed)) || strstr(typed, DECODE_UNREADABLE) != NULL)
         return complain(N_("Some characters here could not be used. Please check the text and send it again."));
-    if (field->kind == FIELD_LINE)
+    if (field->kind == FIELD_LINE || field->kind == FIELD_SENTENCE)
         value = joined(arena, typed);
     else if (field->kind == FIELD_TEXT)
         value = lines(arena, typed);

@@ -73,6 +73,7 @@ static const char *type_of(const struct field *field)
         return "checkbox";
     case FIELD_LINE:
         return is_word(field->autocomplete, "email") ? "email" : is_word(field->autocomplete, "tel") ? "tel" : "text";
+    case FIELD_SENTENCE:
     case FIELD_TEXT:
     case FIELD_CODE:
     case FIELD_NUMBER:
@@ -102,6 +103,7 @@ static struct field_view field_view_of(const struct view_env *env, const struct 
         .message = message,
         .value = field->kind == FIELD_PASSWORD ? "" : filled->typed[i],
         .type = type_of(field),
+        .rows = field->kind == FIELD_SENTENCE ? 2 : 5,
         .keyboard = field->kind == FIELD_NUMBER && field->least >= 0 ? "numeric" : NULL, // some have no minus sign
         .autocomplete = field->autocomplete != NULL ? field->autocomplete : is_code ? "off" : NULL,
         .is_optional = !field->required,
@@ -122,6 +124,7 @@ void view_field(struct buf *out, const struct view_env *env, const struct filled
     size_t i = field_find(filled->form, name);
     struct field_view view = field_view_of(env, filled, i);
     switch (filled->form->fields[i].kind) {
+    case FIELD_SENTENCE:
     case FIELD_TEXT:
         view_field_text(out, env, &view);
         return;

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct field_choice_view {
     const char *id, *value, *label;
@@ -21,6 +22,7 @@ struct field_view {
     const char *described_by;           // ids of hint and message, or ""
     const char *value;
     const char *type;                   // of the input element
+    int64_t rows;                       // of a text area
     const char *keyboard;               // inputmode, or NULL
     const char *autocomplete;           // or NULL
     bool is_optional;                   // says so

@@ -53,6 +53,7 @@ static void show_value(struct filled *filled, size_t i, const char *value)
     char id[ID_TEXT_SIZE];
     switch (field->kind) {
     case FIELD_LINE:
+    case FIELD_SENTENCE:
     case FIELD_TEXT:
     case FIELD_CODE:
     case FIELD_CHOICE:
@@ -169,6 +170,7 @@ static struct complaint read_field(const struct request *request, struct filled 
         filled->typed[i] = "";
         return field_text(arena, field, sent, value);
     case FIELD_LINE:
+    case FIELD_SENTENCE:
     case FIELD_TEXT:
     case FIELD_HIDDEN:
         return field_text(arena, field, sent, value);

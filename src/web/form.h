@@ -13,6 +13,7 @@
 
 enum field_kind {
     FIELD_LINE,     // const char *: one line, trimmed, spaces joined, NFC
+    FIELD_SENTENCE, // as FIELD_LINE; drawn so that all of it can be seen on a phone
     FIELD_TEXT,     // const char *: several lines, ends trimmed, NFC
     FIELD_PASSWORD, // const char *: as typed; never given back to the page
     FIELD_CODE,     // const char *: capital letters, spaces and '-' taken out

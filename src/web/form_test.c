@@ -7,7 +7,7 @@
 #include "web/decode.h"
 
 struct plan_draft {
-    const char *title, *about, *password, *code, *kind, *mood, *day, *start, *token;
+    const char *title, *need, *about, *password, *code, *kind, *mood, *day, *start, *token;
     int64_t places, place_id;
     bool open;
     struct strings languages;
@@ -18,6 +18,7 @@ static const struct choice kinds[] = {{"tea", "Tea"}, {"walk", "Walk"}, {0}};
 static const struct field fields[] = {
     {.name = "title", .kind = FIELD_LINE, .label = "Title", .required = true, .least = 3, .most = 20,
      .offset = offsetof(struct plan_draft, title)},
+    {.name = "need", .kind = FIELD_SENTENCE, .label = "Need", .offset = offsetof(struct plan_draft, need)},
     {.name = "about", .kind = FIELD_TEXT, .label = "About", .offset = offsetof(struct plan_draft, about)},
     {.name = "password", .kind = FIELD_PASSWORD, .label = "Password", .offset = offsetof(struct plan_draft, password)},
     {.name = "code", .kind = FIELD_CODE, .label = "Code", .offset = offsetof(struct plan_draft, code)},
@@ -109,6 +110,14 @@ static void fields_that_were_not_sent_are_empty_but_never_missing(void **state)
     assert_false(draft.open);
     assert_int_equal(draft.languages.n, 0);
     assert_null(draft.photo.bytes);
+}
+
+static void a_sentence_typed_over_two_lines_is_one_line(void **state)
+{
+    (void)state;
+    read_body("title=Tea&need=+A+bus%0D%0A+on+Sundays%0D%0A");
+    assert_int_equal(filled->bad, 0);
+    assert_string_equal(draft.need, "A bus on Sundays");
 }
 
 static void what_is_wrong_is_said_at_the_field_and_kept(void **state)
@@ -271,6 +280,7 @@ static void a_stored_draft_is_shown_as_it_would_be_typed(void **state)
 }
 
 TESTS(form, every_kind_of_field_finds_its_place, fields_that_were_not_sent_are_empty_but_never_missing,
+      a_sentence_typed_over_two_lines_is_one_line,
       what_is_wrong_is_said_at_the_field_and_kept, limits_count_signs_and_say_their_number, letters_typed_in_parts_are_one_sign,
       a_text_with_signs_nobody_can_see_or_read_is_refused, choices_are_those_that_were_offered, dates_and_times_are_real_ones,
       a_password_is_never_given_back, a_file_is_taken_up_to_its_limit,

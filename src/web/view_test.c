@@ -178,6 +178,7 @@ static const struct choice sizes[] = {{"s", "Small"}, {"l", "Large"}, {0}};
 static const struct field fields[] = {
     {"title", FIELD_LINE, "Title", .hint = "As people would say it.", .required = true},
     {"mail", FIELD_LINE, "E-mail", .autocomplete = "email"},
+    {"need", FIELD_SENTENCE, "Need", .required = true},
     {"about", FIELD_TEXT, "About", .required = true},
     {"code", FIELD_CODE, "Code", .required = true},
     {"dots", FIELD_NUMBER, "Dots", .least = 1, .most = 10, .required = true},
@@ -259,6 +260,7 @@ static void each_kind_of_field_has_its_element(void **state)
     begin();
     assert_field("mail", "", "E-mail (optional)</label>");
     assert_field("mail", "a@b", "type=\"email\" value=\"a@b\" autocapitalize=\"none\" spellcheck=\"false\" autocomplete=\"email\">");
+    assert_field("need", "A bus", "name=\"need\" rows=\"2\">A bus</textarea>");
     assert_field("about", "a\n<b>", "name=\"about\" rows=\"5\">a\n&lt;b&gt;</textarea>");
     assert_field("code", "KAZE7", "value=\"KAZE7\" class=\"code\" autocapitalize=\"characters\" spellcheck=\"false\" autocomplete=\"off\">");
     assert_field("dots", "3", "type=\"text\" value=\"3\" inputmode=\"numeric\">");
@@ -287,7 +289,7 @@ static void choices_may_come_from_the_data(void **state)
                            "<option value=\"a\">A &amp; B</option>\n<option value=\"b\" selected>B</option>\n</select>"));
     out.n = 0;
     struct filled *many = filled_empty(test_arena(), &form);
-    *VEC_PUSH(test_arena(), &many->many[8]) = "l";
+    *VEC_PUSH(test_arena(), &many->many[9]) = "l";
     view_field(&out, &env, many, "sizes");
     assert_non_null(strstr(buf_text(&out), "<input type=\"checkbox\" id=\"plan-sizes\" name=\"sizes\" value=\"s\">"));
     assert_non_null(strstr(buf_text(&out), "id=\"plan-sizes-2\" name=\"sizes\" value=\"l\" checked>"));

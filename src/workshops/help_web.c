@@ -19,7 +19,7 @@ struct help_draft {
 static const struct field help_fields[] = {
     {"code", FIELD_CODE, N_("Code of their card"), .hint = N_("Leave it empty where the person has no card."), .most = 30,
      AT(help_draft, code)},
-    {"words", FIELD_LINE, N_("What they say, in their words"), .hint = N_("One sentence. Please no names."), .required = true,
+    {"words", FIELD_SENTENCE, N_("What they say, in their words"), .hint = N_("One sentence. Please no names."), .required = true,
      .most = LIMIT_LINE_SIGNS, AT(help_draft, words)},
     {"consent", FIELD_CHECK, N_("The person agrees that I write this for them"), AT(help_draft, consent)},
     {"heard", FIELD_HIDDEN, N_("It was read aloud"), .most = 3, AT(help_draft, heard)},

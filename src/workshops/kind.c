@@ -60,6 +60,7 @@ static json_t *json_of_field(const struct field *field, const void *settings)
     case FIELD_MANY:
         return json_of_strings(value);
     case FIELD_LINE:
+    case FIELD_SENTENCE:
     case FIELD_TEXT:
     case FIELD_CODE:
     case FIELD_CHOICE:
@@ -142,6 +143,7 @@ static void read_field(struct arena *arena, const struct field *field, const jso
         *(struct strings *)to = strings_of_json(arena, field, json);
         return;
     case FIELD_LINE:
+    case FIELD_SENTENCE:
     case FIELD_TEXT:
     case FIELD_CODE:
     case FIELD_CHOICE:

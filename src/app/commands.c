@@ -26,6 +26,9 @@ static enum err init_run(struct call *call, struct arguments *arguments)
 {
     (void)call; // the database was made and brought up to date when it was opened
     fprintf(arguments->out, "The database %s is ready.\n", the_config->db_address);
+    if (arguments_option(arguments, "new-key") != NULL || arguments_option(arguments, "this-key") != NULL)
+        fprintf(arguments->out, "Its key is %s from now on. A server that runs has the old one: end it and start it again.\n",
+                the_config->key_path);
     return OK;
 }
 
@@ -140,6 +143,7 @@ static enum err help_run(struct call *call, struct arguments *arguments)
 
 static const struct command_option init_options[] = {
     {"new-key", NULL, "makes another key where the one of this database is lost for good"},
+    {"this-key", NULL, "the key that is there is the one of this database, whatever it was told before"},
     {0},
 };
 
@@ -151,9 +155,11 @@ static const struct command_option serve_options[] = {
 };
 
 const struct command app_commands[] = {
-    {"init", "[--new-key]", "makes an empty database and its key, or brings an old one up to date\n\n"
-     "Without its key no login, card or printed code of a database works. Only where it is lost for good, make another with --new-key:\n"
-     "passwords stay, everybody signs in anew, and cards are printed anew.",
+    {"init", "[--new-key | --this-key]", "makes an empty database and its key, or brings an old one up to date\n\n"
+     "A database knows its key: without it no login, card or printed code works, so with another one nothing is served. Where its key is\n"
+     "lost for good, end the server, move away what lies in its place, make another with --new-key, and start the server. Passwords stay.\n"
+     "Everybody signs in anew, cards and codes are printed anew, and second steps are set up anew: take off the old ones with\n"
+     "sempre person second-step NAME --off.",
      NEEDS_WRITE, 0, 0, init_options, init_run},
     {"serve", "[--listen HOST:PORT]", "serves the pages until it is told to stop\n\n"
      "SIGTERM ends it after every request that came in is answered; SIGHUP starts it anew without dropping one.\n"

@@ -100,7 +100,7 @@ static enum err forget_again(struct call *call, const char *address, const struc
     return error;
 }
 
-// Whether the key is the one the open database was used with. ERR_CONFLICT, or what config_read_key says, with `ret_why`.
+// Whether the key is the one the open database was used with. As key_mark_check and config_read_key; `ret_why` is set where it is not OK.
 static enum err key_fits(struct call *call, struct db *db, const char **ret_why)
 {
     struct config *config = program_config();
@@ -108,10 +108,14 @@ static enum err key_fits(struct call *call, struct db *db, const char **ret_why)
     TRY(config_read_key(call->arena, config, false, ret_why));
     TRY(db_begin(db));
     reading.db = db;
-    enum err error = key_mark_check(&reading, false);
+    enum err error = key_mark_check(&reading);
     db_rollback(db);
     if (error == ERR_CONFLICT)
         *ret_why = config_wrong_key(call->arena, config);
+    else if (error == ERR_NOT_FOUND)
+        *ret_why = "The database does not know its key yet. Where people get in with their cards, run `sempre init --this-key`.";
+    else if (error != OK)
+        *ret_why = err_sentence(error);
     return error;
 }
 

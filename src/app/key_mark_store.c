@@ -14,16 +14,12 @@ static const char *mark_of(struct call *call)
     return call_hash(call, "key mark", "");
 }
 
-enum err key_mark_check(struct call *call, bool may_mark)
+enum err key_mark_check(struct call *call)
 {
-    {
-        ROWS rows = db_rows(call->db, &key_mark_find_query, NO_ARGS);
-        if (rows_next(&rows))
-            return strcmp(row_text(call->arena, &rows, 0), mark_of(call)) == 0 ? OK : ERR_CONFLICT;
-    }
-    if (db_error(call->db) != OK)
-        return db_error(call->db);
-    return may_mark ? key_mark_put(call) : OK;
+    ROWS rows = db_rows(call->db, &key_mark_find_query, NO_ARGS);
+    if (rows_next(&rows))
+        return strcmp(row_text(call->arena, &rows, 0), mark_of(call)) == 0 ? OK : ERR_CONFLICT;
+    return db_error(call->db) != OK ? db_error(call->db) : ERR_NOT_FOUND;
 }
 
 enum err key_mark_put(struct call *call)

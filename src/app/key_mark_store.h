@@ -4,9 +4,8 @@
 
 #include "feature/call.h"
 
-// Whether the key of the call is the one of this database. A database that no key has marked yet is marked with it where `may_mark`.
-// ERR_CONFLICT: it is another one.
-CHECKED enum err key_mark_check(struct call *call, bool may_mark);
+// Whether the key of the call is the one of this database. ERR_CONFLICT: it is another one. ERR_NOT_FOUND: the database knows of none.
+CHECKED enum err key_mark_check(struct call *call);
 
 // From now on the key of the call is the one of this database.
 CHECKED enum err key_mark_put(struct call *call);

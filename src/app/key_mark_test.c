@@ -9,14 +9,13 @@ static void a_database_knows_the_key_it_was_used_with(void **state)
     static const unsigned char other_key[SECRET_KEY_SIZE] = "another secret of the same size";
     struct call call = test_call(), other = call;
     other.key = other_key;
-    assert_ok(key_mark_check(&other, false)); // no key has marked it: any may read
-    assert_ok(key_mark_check(&call, true));
-    assert_ok(key_mark_check(&call, false));
-    assert_err(key_mark_check(&other, false), ERR_CONFLICT);
-    assert_err(key_mark_check(&other, true), ERR_CONFLICT);
+    assert_err(key_mark_check(&other), ERR_NOT_FOUND);
+    assert_ok(key_mark_put(&call));
+    assert_ok(key_mark_check(&call));
+    assert_err(key_mark_check(&other), ERR_CONFLICT);
     assert_ok(key_mark_put(&other));
-    assert_ok(key_mark_check(&other, false));
-    assert_err(key_mark_check(&call, true), ERR_CONFLICT);
+    assert_ok(key_mark_check(&other));
+    assert_err(key_mark_check(&call), ERR_CONFLICT);
     assert_int_equal(test_number(call.db, "SELECT count(*) FROM key_mark"), 1);
 }
 

@@ -120,34 +120,44 @@ static enum err schema_check(struct arena *arena, const struct command *command,
     return features_migrate(arena, db, true, NULL, ret_why);
 }
 
-static enum err has_logins(struct call *call, bool *ret_has)
+// Whether nothing in the database hangs on a key yet: nobody has a login, and it was used with none.
+static enum err needs_no_key(struct call *call, bool *ret_needs_none)
 {
     struct person_list persons = {0};
     bool more = false;
     TRY(db_begin(call->db));
-    enum err error = person_list(call, "", 0, &persons, &more);
+    enum err mark = key_mark_check(call), error = mark == OK || mark == ERR_CONFLICT || mark == ERR_NOT_FOUND ? OK : mark;
+    if (error == OK)
+        error = person_list(call, "", 0, &persons, &more);
     db_rollback(call->db);
-    *ret_has = persons.n > 0;
+    *ret_needs_none = mark == ERR_NOT_FOUND && persons.n == 0;
     return error;
+}
+
+// What the database knows of its key: told anew where `is_new`, else asked.
+static enum err key_compare(struct call *call, bool is_new)
+{
+    TRY(db_begin(call->db));
+    enum err error = is_new ? key_mark_put(call) : key_mark_check(call);
+    if (error == OK && is_new)
+        return db_commit(call->db);
+    db_rollback(call->db);
+    return error == ERR_NOT_FOUND ? OK : error; // a database from before it was told: nobody can know
 }
 
 // A new key fits no login and no card: it is made only where there are none yet, by a command that writes, or where somebody asks for it.
 static enum err key_read(struct call *call, const struct command *command, struct arguments *arguments, struct config *config)
 {
-    bool writes = command->needs == NEEDS_WRITE, is_wanted = arguments_option(arguments, "new-key") != NULL, has = false;
-    bool was_there = access(config->key_path, F_OK) == 0;
-    if (is_wanted && was_there) {
-        arguments->why = arena_print(call->arena, "There is a key already: %s. A new one is made where it is lost.", config->key_path);
+    bool makes = arguments_option(arguments, "new-key") != NULL, takes = arguments_option(arguments, "this-key") != NULL, is_free = false;
+    if (makes && access(config->key_path, F_OK) == 0) {
+        arguments->why = arena_print(call->arena, "There is a key already: %s. Is it the one of this database, say --this-key. Is it not, "
+                                                  "move it away first.", config->key_path);
         return ERR_CONFLICT;
     }
-    if (writes && !is_wanted)
-        TRY(has_logins(call, &has));
-    TRY(config_read_key(call->arena, config, writes && !has, &arguments->why));
-    TRY(db_begin(call->db));
-    enum err error = writes && !was_there ? key_mark_put(call) : key_mark_check(call, writes);
-    if (error == OK && writes)
-        return db_commit(call->db);
-    db_rollback(call->db);
+    if (command->needs == NEEDS_WRITE)
+        TRY(needs_no_key(call, &is_free));
+    TRY(config_read_key(call->arena, config, makes || is_free, &arguments->why));
+    enum err error = key_compare(call, makes || takes || is_free);
     if (error == ERR_CONFLICT)
         arguments->why = config_wrong_key(call->arena, config);
     return error;

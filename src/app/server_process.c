@@ -64,10 +64,11 @@ static enum err prepare(struct arena *arena, const struct config *config, struct
     struct call call = {.arena = arena, .db = db, .actor = {.kind = ACTOR_COMMAND}, .now = time_now(), .random = &random,
                         .key = config->key, .address = ""};
     TRY(db_begin(db));
-    enum err error = key_mark_check(&call, true);
-    if (error == ERR_CONFLICT)
+    enum err key = key_mark_check(&call);
+    if (key == ERR_CONFLICT)
         *ret_why = config_wrong_key(arena, config);
-    TRY(error);
+    if (key != ERR_NOT_FOUND)
+        TRY(key);
     for (const struct feature *const *feature = features; *feature != NULL; feature++)
         for (const struct job_kind *kind = (*feature)->jobs; kind != NULL && kind->name != NULL; kind++)
             if (kind->every > 0)

@@ -87,15 +87,21 @@ static enum err job_run(struct worker *worker)
             return OK;
         }
     }
-    if (error == OK)
-        error = finish(&call, kind, &job, read, work, &result);
     if (error != OK) {
         db_rollback(worker->db);
         return error;
     }
-    TRY(db_commit(worker->db));
+    error = finish(&call, kind, &job, read, work, &result);
+    if (error == OK)
+        error = db_commit(worker->db);
+    else
+        db_rollback(worker->db);
+    if (error == ERR_BUSY)
+        return error;
+    if (error != OK)
+        result = error;
     log_line(result == OK ? LOG_INFO : LOG_WARNING, "job kind=%s result=%s", job.kind, err_sentence(result));
-    return OK;
+    return error;
 }
 
 int work_run(const struct config *config)

@@ -9,7 +9,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 struct any_draft {
-    const char *line, *text, *password, *code, *choice, *date, *time, *hidden;
+    const char *line, *sentence, *text, *password, *code, *choice, *date, *time, *hidden;
     int64_t number, id;
     bool check;
     struct strings many;
@@ -21,7 +21,8 @@ enum { LINE_MOST = 30 };
 static const struct choice choices[] = {{"a", "A"}, {"b", "B"}, {0}};
 #define FIELD(member, what, ...) {.name = #member, .kind = what, .offset = offsetof(struct any_draft, member), __VA_ARGS__}
 static const struct field fields[] = {
-    FIELD(line, FIELD_LINE, .required = true, .most = LINE_MOST), FIELD(text, FIELD_TEXT, .most = 0),
+    FIELD(line, FIELD_LINE, .required = true, .most = LINE_MOST), FIELD(sentence, FIELD_SENTENCE, .most = 0),
+    FIELD(text, FIELD_TEXT, .most = 0),
     FIELD(password, FIELD_PASSWORD, .least = 1), FIELD(code, FIELD_CODE, .most = 10),
     FIELD(choice, FIELD_CHOICE, .choices = choices), FIELD(date, FIELD_DATE, .most = 0), FIELD(time, FIELD_TIME, .most = 0),
     FIELD(hidden, FIELD_HIDDEN, .most = 0), FIELD(number, FIELD_NUMBER, .least = -5, .most = 1000),
@@ -50,6 +51,8 @@ static void check_draft(const struct any_draft *draft, const struct filled *fill
     assert(messages == filled->bad);
     check_text(draft->line, LINE_MOST);
     assert(draft->line == NULL || (draft->line[0] != '\0' && strpbrk(draft->line, "\r\n\t") == NULL));
+    check_text(draft->sentence, LIMIT_LINE_SIGNS);
+    assert(draft->sentence == NULL || strpbrk(draft->sentence, "\r\n\t") == NULL);
     check_text(draft->text, LIMIT_TEXT_SIGNS);
     check_text(draft->password, LIMIT_LINE_SIGNS);
     check_text(draft->code, 10);

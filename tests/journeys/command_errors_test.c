@@ -139,24 +139,51 @@ static void no_key_is_made_beside_a_database_that_has_data(void **state)
 static void the_key_of_another_database_is_refused_until_its_own_is_lost_for_good(void **state)
 {
     (void)state;
-    const char *key = arena_print(test_arena(), "%s/stranger.key", test_folder());
-    const char *other = arena_print(test_arena(), "sqlite:%s/stranger.db", test_folder());
-    assert_int_equal(RUN("person", "add", "berta", "--role", "programme-lead").code, 0);
-    assert_int_equal(RUN_BARE("init", "--db", other, "--key", key).code, 0);
-    assert_refused(RUN_BARE("serve", "--db", test_address(), "--key", key), IN_CONFLICT, "belongs to another database");
-    assert_refused(RUN_BARE("settings", "address", "", "--db", test_address(), "--key", key), IN_CONFLICT, key);
-    assert_refused(RUN_BARE("routes", "--db", test_address(), "--new-key"), UNDERSTOOD_NOT, "no option --new-key");
-    struct outcome check = RUN_BARE("check", "--db", test_address(), "--key", key);
+    const char *address = test_empty_address(), *own = arena_print(test_arena(), "%s/own.key", test_folder());
+    const char *stranger = arena_print(test_arena(), "%s/stranger.key", test_folder());
+#define INIT(key, ...) RUN_BARE("init", "--db", address, "--key", key, ##__VA_ARGS__)
+#define READ(key) RUN_BARE("settings", "address", "", "--db", address, "--key", key)
+    assert_int_equal(INIT(own).code, 0);
+    // a mistyped file makes no key, also while nobody has a login
+    assert_refused(READ(stranger), FOUND_NOT, stranger);
+    assert_int_equal(access(stranger, F_OK), -1);
+    assert_int_equal(RUN_BARE("init", "--db", arena_print(test_arena(), "sqlite:%s/stranger.db", test_folder()), "--key", stranger).code, 0);
+    assert_refused(RUN_BARE("serve", "--db", address, "--key", stranger), IN_CONFLICT, "belongs to another database");
+    assert_refused(READ(stranger), IN_CONFLICT, stranger);
+    struct outcome check = RUN_BARE("check", "--db", address, "--key", stranger);
     assert_int_equal(check.code, IN_CONFLICT);
     assert_non_null(strstr(check.out, "look at  The key file "));
-    assert_non_null(strstr(RUN("check").out, "ok       The key is the one of this database"));
+    assert_non_null(strstr(RUN_BARE("check", "--db", address, "--key", own).out, "ok       The key is the one of this database"));
     // what is there is never replaced; only where it is lost a new one is made, and the old one no longer fits then
-    assert_refused(RUN_BARE("init", "--new-key", "--db", test_address(), "--key", key), IN_CONFLICT, "There is a key already");
-    assert_int_equal(unlink(key), 0);
-    assert_int_equal(RUN_BARE("init", "--new-key", "--db", test_address(), "--key", key).code, 0);
-    assert_int_equal(RUN_BARE("settings", "--db", test_address(), "--key", key).code, 0);
-    assert_refused(RUN("settings", "address", ""), IN_CONFLICT, started_key_file());
-    assert_ok(db_script(test_db(), "DELETE FROM key_mark")); // the other tests of this file use this database
+    assert_refused(INIT(stranger, "--new-key"), IN_CONFLICT, "move it away first");
+    const char *fresh = arena_print(test_arena(), "%s/new.key", test_folder());
+    struct outcome made = INIT(fresh, "--new-key");
+    assert_int_equal(made.code, 0);
+    assert_non_null(strstr(made.out, "from now on"));
+    assert_int_equal(READ(fresh).code, 0);
+    assert_refused(READ(own), IN_CONFLICT, own);
+    // and found again after all
+    assert_int_equal(INIT(own, "--this-key").code, 0);
+    assert_int_equal(READ(own).code, 0);
+    assert_refused(READ(fresh), IN_CONFLICT, fresh);
+#undef INIT
+#undef READ
+}
+
+static void a_database_from_before_keys_were_known_takes_any_until_it_is_told(void **state)
+{
+    (void)state;
+    const char *stranger = arena_print(test_arena(), "%s/before.key", test_folder());
+    assert_int_equal(RUN("person", "add", "berta", "--role", "programme-lead").code, 0);
+    assert_ok(db_script(test_db(), "DELETE FROM key_mark"));
+    assert_int_equal(RUN_BARE("init", "--db", arena_print(test_arena(), "sqlite:%s/before.db", test_folder()), "--key", stranger).code, 0);
+    assert_int_equal(RUN_BARE("settings", "address", "", "--db", test_address(), "--key", stranger).code, 0);
+    struct outcome check = RUN("check");
+    assert_int_equal(check.code, IN_CONFLICT);
+    assert_non_null(strstr(check.out, "look at  The database does not know its key yet"));
+    assert_int_equal(RUN("init", "--this-key").code, 0);
+    assert_refused(RUN_BARE("settings", "address", "", "--db", test_address(), "--key", stranger), IN_CONFLICT, stranger);
+    assert_non_null(strstr(RUN("check").out, "ok       The key is the one of this database"));
 }
 
 // Every command that opens the database. False: it does not, or does by itself what the test below tries one by one.
@@ -245,5 +272,6 @@ TESTS(command_errors, words_that_are_no_command_are_refused, a_database_that_can
       a_database_of_another_program_gets_nothing_of_ours, commands_name_what_they_do_not_find,
       serve_refuses_a_place_it_cannot_listen_at, serve_refuses_plain_http_on_the_internet,
       no_key_is_made_beside_a_database_that_has_data,
-      the_key_of_another_database_is_refused_until_its_own_is_lost_for_good, a_database_newer_than_the_program_is_left_alone,
+      the_key_of_another_database_is_refused_until_its_own_is_lost_for_good,
+      a_database_from_before_keys_were_known_takes_any_until_it_is_told, a_database_newer_than_the_program_is_left_alone,
       a_fresh_database_is_made_ready_and_served, help_tells_of_every_command)

@@ -49,6 +49,7 @@ static void a_backup_holds_what_was_said_and_comes_back(void **state)
 {
     (void)state;
     struct scene scene = scene_make("backup", "ideas", "{\"at_once\":true}", 0);
+    assert_int_equal(RUN("init", "--this-key").code, 0);
     struct started *started = started_serve(NULL);
     struct browser *phone = scene_phone(started->port, scene.code);
     assert_non_null(phone);

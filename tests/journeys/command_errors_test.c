@@ -141,9 +141,9 @@ static void the_key_of_another_database_is_refused_until_its_own_is_lost_for_goo
     (void)state;
     const char *address = test_empty_address(), *own = arena_print(test_arena(), "%s/own.key", test_folder());
     const char *stranger = arena_print(test_arena(), "%s/stranger.key", test_folder());
-#define INIT(key, ...) RUN_BARE("init", "--db", address, "--key", key, ##__VA_ARGS__)
+#define INIT(key, option) RUN_BARE("init", "--db", address, "--key", key, option)
 #define READ(key) RUN_BARE("settings", "address", "", "--db", address, "--key", key)
-    assert_int_equal(INIT(own).code, 0);
+    assert_int_equal(INIT(own, NULL).code, 0);
     // a mistyped file makes no key, also while nobody has a login
     assert_refused(READ(stranger), FOUND_NOT, stranger);
     assert_int_equal(access(stranger, F_OK), -1);

@@ -260,16 +260,23 @@ static void check_orphans(struct check *check, struct db *db)
         fine(check, "Every vote and every sentence belongs to something that is there.");
 }
 
-static void check_schema(struct check *check, struct db *db)
+// False where the tables cannot be asked.
+static bool check_schema(struct check *check, struct db *db)
 {
     const char *why = NULL;
-    if (features_migrate(check->call->arena, db, true, NULL, &why) != OK) {
+    bool is_right = features_migrate(check->call->arena, db, true, NULL, &why) == OK;
+    if (is_right)
+        fine(check, "The database has the form that this program needs.");
+    else
         found(check, ERR_CONFLICT, why);
-        return;
-    }
-    fine(check, "The database has the form that this program needs.");
+    return is_right;
+}
+
+static void check_key(struct check *check, struct db *db)
+{
+    const char *why = NULL;
     if (access(check->config->key_path, F_OK) != 0)
-        return; // said below
+        return; // check_private says so
     if (key_fits(check->call, db, &why) != OK)
         found(check, ERR_CONFLICT, why);
     else
@@ -413,7 +420,8 @@ static enum err check_run(struct call *call, struct arguments *arguments)
         found(&check, ERR_STORE, arguments->why);
     } else {
         check_orphans(&check, db);
-        check_schema(&check, db);
+        if (check_schema(&check, db))
+            check_key(&check, db);
         check_clock(&check, db);
         check_settings(&check, db);
         check_database(&check, db);

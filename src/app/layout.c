@@ -213,8 +213,8 @@ void layout_send_again(struct call *call, const struct request *request, const s
             if (strcmp(request->fields.at[i].name, field->name) == 0)
                 *VEC_PUSH(call->arena, &view->fields) = (struct typed_field){
                     .name = field->name, .label = field->label != NULL ? tr(call->language, field->label) : "",
-                    .value = request->fields.at[i].value, .is_long = field->kind == FIELD_TEXT || field->kind == FIELD_SENTENCE,
-                    .is_hidden = field->kind != FIELD_TEXT && field->kind != FIELD_SENTENCE && field->kind != FIELD_LINE};
+                    .value = request->fields.at[i].value, .is_long = field_is_words(field) && field->kind != FIELD_LINE,
+                    .is_hidden = !field_is_words(field)};
     }
     const char *version = request_field(request, "version");
     if (form != NULL && version != NULL)

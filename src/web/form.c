@@ -222,6 +222,11 @@ static int64_t read_version(const struct request *request)
     return sent != NULL && field_number(&version, sent, &number).message == NULL ? number : 0;
 }
 
+bool field_is_words(const struct field *field)
+{
+    return field->kind == FIELD_LINE || field->kind == FIELD_SENTENCE || field->kind == FIELD_TEXT;
+}
+
 enum err form_read(const struct request *request, const struct form *form, void *ret_draft, struct filled **ret_filled)
 {
     struct filled *filled = filled_empty(request->arena, form);

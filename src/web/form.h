@@ -46,6 +46,9 @@ struct field {
     const char *autocomplete;      // HTML autocomplete token or NULL
 };
 
+// Words that somebody types: a line, a sentence or a text.
+bool field_is_words(const struct field *field);
+
 struct form {
     const char *name;
     const struct field *fields;    // ended by {0}

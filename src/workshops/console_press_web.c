@@ -370,8 +370,7 @@ static const char *complaint_of(enum err error)
 
 static bool is_written(const struct field *field)
 {
-    return field->kind == FIELD_LINE || field->kind == FIELD_SENTENCE || field->kind == FIELD_TEXT ||
-           (field->kind == FIELD_NUMBER && strcmp(field->name, "version") != 0);
+    return field_is_words(field) || (field->kind == FIELD_NUMBER && strcmp(field->name, "version") != 0);
 }
 
 // The label of a field; hands have that of their value.

@@ -18,6 +18,9 @@ from pathlib import Path
 from phone import Phone
 from server import PATIENCE, ROOT, SEMPRE, Postgres as PostgresServer, serve, wait_for
 
+sys.path.insert(0, str(ROOT / "tests" / "tools"))
+from tap import run_all, test  # noqa: E402
+
 PROGRAMS = Path(os.environ.get("SEMPRE_POSTGRES_PROGRAMS", "/usr/lib/postgresql/15/bin"))
 CANARY = "Kanarijputniņš Zzyzx dzied tikai svētdienas rītos pie tilta"
 
@@ -167,15 +170,9 @@ def is_forgotten(kind):
         shutil.rmtree(outside)
 
 
-failures = 0
-print("1..2", flush=True)
-for number, kind in enumerate((Sqlite, Postgres), 1):
-    name = f"canary: on {kind.__name__.lower()} no file and no backup has the words of somebody who was forgotten"
-    try:
+for each in (Sqlite, Postgres):
+    def one(kind=each):
         is_forgotten(kind)
-        print(f"ok {number} - {name}", flush=True)
-    except Exception as why:  # every kind of failure is one of this test
-        failures += 1
-        told = getattr(why, "stderr", "") or ""
-        print(f"not ok {number} - {name}\n# {type(why).__name__}: {why} {told}", flush=True)
-sys.exit(1 if failures else 0)
+    one.__name__ = f"canary: on {each.__name__.lower()} no file and no backup has the words of somebody who was forgotten"
+    test(one)
+run_all()

@@ -18,6 +18,7 @@ from server import PATIENCE, ROOT, SEMPRE, Postgres as PostgresServer, serve, wa
 
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
 from namespace import enter  # noqa: E402
+from tap import run_all, test  # noqa: E402
 
 PLACE = enter(__file__, "this account may not mount a small file system in a namespace of its own")
 PSQL = Path(os.environ.get("SEMPRE_POSTGRES_PROGRAMS", "/usr/lib/postgresql/15/bin")) / "psql"
@@ -141,14 +142,9 @@ def goes_on(kind):
         shutil.rmtree(folder)
 
 
-failures = 0
-print("1..2", flush=True)
-for number, kind in enumerate((Sqlite, Postgres), 1):
-    name = f"full disk: on {kind.__name__.lower()} nothing confirmed is lost, the page says so, and it goes on when there is room"
-    try:
+for each in (Sqlite, Postgres):
+    def one(kind=each):
         goes_on(kind)
-        print(f"ok {number} - {name}")
-    except Exception as why:  # every kind of failure is one of this test
-        failures += 1
-        print(f"not ok {number} - {name}\n# {type(why).__name__}: {why}")
-sys.exit(1 if failures else 0)
+    one.__name__ = f"full disk: on {each.__name__.lower()} nothing confirmed is lost, the page says so, and it goes on when there is room"
+    test(one)
+run_all()

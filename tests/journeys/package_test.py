@@ -18,8 +18,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
-from namespace import enter, skip  # noqa: E402
-from tap import run_all, test  # noqa: E402
+from namespace import enter  # noqa: E402
+from tap import run_all, skip, test  # noqa: E402
 
 if os.geteuid() != 0:
     skip("a package is installed by root only")
